@@ -1,0 +1,29 @@
+// Path patterns, as in .gitignore and the policy.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace qualm {
+
+/// A path pattern: `*` and `?` stay within one component, `**` crosses them, `[…]` is a class,
+/// `{a,b}` an alternative. Compared byte by byte; matching is linear in pattern times path.
+class Glob {
+ public:
+  explicit Glob(std::string_view pattern, bool ignore_case = false);
+
+  [[nodiscard]] bool matches(std::string_view path) const;
+  [[nodiscard]] const std::string& pattern() const { return pattern_; }
+
+ private:
+  std::string pattern_;
+  bool ignore_case_ = false;
+  std::vector<std::string> alternatives_;
+};
+
+/// Whether any of `globs` matches `path`.
+[[nodiscard]] bool any_matches(const std::vector<Glob>& globs, std::string_view path);
+
+}  // namespace qualm

@@ -1,0 +1,137 @@
+// JSON written piece by piece.
+
+#include "support/json_text.hpp"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "support/code_point.hpp"
+#include "support/log_command.hpp"
+
+namespace qualm {
+namespace {
+
+constexpr std::size_t kPiece = 16 * 1024;
+
+std::string escaped(char32_t value) {
+  const auto code = static_cast<unsigned>(value);
+  if (code < 0x10000) return fmt::format("\\u{:04x}", code);
+  const unsigned offset = code - 0x10000;
+  return fmt::format("\\u{:04x}\\u{:04x}", 0xD800U + (offset >> 10U), 0xDC00U + (offset & 0x3FFU));
+}
+
+}  // namespace
+
+std::string json_string(std::string_view text) {
+  std::string out = "\"";
+  LogCommandFinder finder;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point_at(text, at);
+    if (!point.valid) {
+      out += "\uFFFD";
+    } else if (point.value == '"' || point.value == '\\') {
+      out.push_back('\\');
+      out.push_back(static_cast<char>(point.value));
+    } else if (point.value == '\n') {
+      out += "\\n";
+    } else if (is_control(point.value) || is_unseen(point.value) ||
+               finder.ends_at(point.value, 0)) {
+      out += escaped(point.value);
+    } else {
+      out += text.substr(at, point.length);
+    }
+    at += point.length;
+  }
+  out.push_back('"');
+  return out;
+}
+
+JsonWriter::JsonWriter(Sink sink, std::size_t spread) : sink_(std::move(sink)), spread_(spread) {}
+
+void JsonWriter::object() {
+  next();
+  open('{', '}');
+}
+
+void JsonWriter::object(std::string_view key) {
+  member(key);
+  open('{', '}');
+}
+
+void JsonWriter::array() {
+  next();
+  open('[', ']');
+}
+
+void JsonWriter::array(std::string_view key) {
+  member(key);
+  open('[', ']');
+}
+
+void JsonWriter::text(std::string_view value) {
+  next();
+  pending_ += json_string(value);
+}
+
+void JsonWriter::text(std::string_view key, std::string_view value) {
+  member(key);
+  pending_ += json_string(value);
+}
+
+void JsonWriter::number(std::string_view key, std::size_t value) {
+  member(key);
+  pending_ += fmt::to_string(value);
+}
+
+void JsonWriter::number(std::string_view key, int value) {
+  member(key);
+  pending_ += fmt::to_string(value);
+}
+
+void JsonWriter::flag(std::string_view key, bool value) {
+  member(key);
+  pending_ += value ? "true" : "false";
+}
+
+void JsonWriter::end() {
+  const Level level = levels_.back();
+  levels_.pop_back();
+  if (!level.empty && levels_.size() < spread_) new_line(levels_.size());
+  pending_.push_back(level.close);
+  if (levels_.empty()) pending_.push_back('\n');
+  if (levels_.empty() || pending_.size() >= kPiece) {
+    sink_(pending_);
+    pending_.clear();
+  }
+}
+
+/// What stands between two members.
+void JsonWriter::next() {
+  if (levels_.empty()) return;
+  const bool first = std::exchange(levels_.back().empty, false);
+  if (!first) pending_.push_back(',');
+  if (levels_.size() <= spread_) {
+    new_line(levels_.size());
+  } else if (!first) {
+    pending_.push_back(' ');
+  }
+}
+
+void JsonWriter::member(std::string_view key) {
+  next();
+  pending_ += json_string(key);
+  pending_ += ": ";
+}
+
+void JsonWriter::open(char open, char close) {
+  pending_.push_back(open);
+  levels_.push_back({.close = close});
+}
+
+void JsonWriter::new_line(std::size_t depth) {
+  pending_.push_back('\n');
+  pending_.append(2 * depth, ' ');
+}
+
+}  // namespace qualm

@@ -1,0 +1,36 @@
+// Regular expressions that cannot hang: RE2 behind our own name.
+
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "support/result.hpp"
+
+namespace qualm {
+
+/// A compiled RE2 pattern, matched in time linear in the text. Copies share the program.
+class Pattern {
+ public:
+  struct Match {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
+
+  /// `invalid` for a pattern RE2 refuses or one longer than 512 bytes.
+  [[nodiscard]] static Result<Pattern> compile(std::string_view expression,
+                                               bool ignore_case = true);
+
+  /// The leftmost match at or after `from`.
+  [[nodiscard]] std::optional<Match> find(std::string_view text, std::size_t from = 0) const;
+  [[nodiscard]] const std::string& expression() const;
+
+ private:
+  struct Program;
+  std::shared_ptr<const Program> program_;
+};
+
+}  // namespace qualm
