@@ -1,0 +1,65 @@
+// A rule: what must hold, why, how to mend it, and examples of both.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "model/people.hpp"
+#include "support/date.hpp"
+#include "support/error.hpp"
+#include "support/value.hpp"
+
+namespace qualm {
+
+enum class Severity : std::uint8_t { info, warning, error };
+
+[[nodiscard]] std::string_view to_string(Severity severity);
+[[nodiscard]] std::optional<Severity> parse_severity(std::string_view text);
+
+/// A small repository that must get exactly the findings it expects, in order. A finding reads
+/// `line:column message`, or `path:line:column message` when the example has several files.
+struct Example {
+  std::string name;
+  bool passes = false;
+  std::vector<std::pair<std::string, std::string>> files;  ///< path and content
+  std::string policy;                                      ///< text of `.qualm.yaml`; may be empty
+  std::vector<Identity> authors;                           ///< commit authors of the repository
+  std::optional<Date> now;                                 ///< the day it is judged on
+  std::vector<std::string> expect;                         ///< empty for a passing example
+  SourcePos where;                                         ///< in the rule file
+};
+
+/// One rule as its file states it; `name` is `pack/fault`.
+struct Rule {
+  std::string name;
+  std::string summary;
+  Severity severity = Severity::error;
+  int level = 3;         ///< lowest preset (2 to 5) that turns it on
+  bool locked = false;   ///< cannot be waived, lowered, turned off or baselined
+  std::string document;  ///< document kind it reads, or `repository`
+  Value select;          ///< what is looked at; each hit is judged by itself
+  std::string check;     ///< check primitive
+  Value with;            ///< options of the check
+  std::string message;   ///< template; `{field}` is replaced by what was found
+  std::string why;
+  std::string fix;
+  std::string source;  ///< title and section of the document it implements
+  std::vector<Example> examples;
+  std::string file;  ///< the file it stands in, relative to the repository or to `rules/`
+  bool built_in = false;
+  SourcePos where;           ///< of the rule; below, of what its parts say
+  SourcePos document_where;
+  SourcePos check_where;
+  SourcePos message_where;
+
+  [[nodiscard]] std::string_view pack() const {
+    return std::string_view(name).substr(0, name.find('/'));
+  }
+};
+
+}  // namespace qualm
