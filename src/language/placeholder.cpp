@@ -1,0 +1,223 @@
+// Text that is a placeholder as a whole.
+
+#include "language/placeholder.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+
+#include "language/ascii.hpp"
+#include "language/placeholder_lexicon.hpp"
+#include "language/placeholder_slots.hpp"
+#include "language/words.hpp"
+#include "support/text.hpp"
+
+namespace qualm::language {
+namespace {
+
+// No placeholder is longer; longer text is not looked at as a whole.
+constexpr std::size_t kLongest = 1200;
+constexpr std::size_t kShortestGuidance = 20;
+
+std::uint64_t digest(std::string_view text) {  // FNV-1a
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  for (const char c : text) {
+    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  }
+  return hash;
+}
+
+// Only dashes, question marks, ellipses, empty quotation marks or code spans.
+bool is_blank(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view rest = text.substr(at);
+    std::size_t size =
+        std::string_view("-?._*`\"' \t\r\n~").find(rest[0]) == std::string_view::npos ? 0 : 1;
+    for (const std::string_view mark : {"–", "—", "…", "―", "−", "？", "\u00a0"}) {
+      if (rest.starts_with(mark)) size = mark.size();
+    }
+    if (size == 0) return text == "{}" || text == "[]";
+    at += size;
+  }
+  return true;
+}
+
+bool is_to_be_done(std::string_view text, const std::string& words) {
+  if (holds(lexicon::to_be_done_phrases(), words)) return true;
+  // `TODO: describe the data` is no answer either.
+  for (const std::string_view marker : {"TODO", "FIXME", "TBD", "TBC", "TBA"}) {
+    if (text.starts_with(marker) && text.substr(marker.size()).starts_with(':')) return true;
+  }
+  return false;
+}
+
+// `coming soon`, `Evaluation results will be added later`: at most three words before the phrase.
+bool is_to_come(const std::string& words) {
+  std::string_view rest = words;
+  for (int skipped = 0; skipped <= 3; ++skipped) {
+    if (holds(lexicon::to_come_phrases(), rest)) return true;
+    const std::size_t space = rest.find(' ');
+    if (space == std::string_view::npos) return false;
+    rest.remove_prefix(space + 1);
+  }
+  return false;
+}
+
+bool is_guidance(std::string_view text, const std::string& plain, bool emphasised) {
+  const auto prompts = lexicon::template_prompts();
+  if (std::binary_search(prompts.begin(), prompts.end(), digest(plain))) return true;
+  if (any_of(plain, {"yyyy mm dd", "dd mm yyyy", "mm dd yyyy", "yyyymmdd"})) return true;
+  if (!emphasised || text.size() < kShortestGuidance) return false;
+  const std::vector<Word> words = words_of(text);
+  if (words.size() < 3) return false;
+  if (phrase_at(words, 0, "if relevant") || phrase_at(words, 0, "if applicable") ||
+      phrase_at(words, 0, "if none") || phrase_at(words, 0, "this section should") ||
+      phrase_at(words, 0, "this section describes") || phrase_at(words, 0, "please")) {
+    return true;
+  }
+  const bool question =
+      strip(text, " *_").ends_with('?') && plain.find("this model") != std::string::npos;
+  return question || (holds(lexicon::instruction_verbs(), words[0].lower) &&
+                      holds(lexicon::guidance_objects(), words[1].lower));
+}
+
+// Guidance that speaks of the card itself can be nothing else.
+bool is_sure_guidance(const std::string& plain) {
+  const std::string padded = " " + plain + " ";
+  for (const std::string_view word :
+       {" this model ", " the model ", " your ", " this section ", " this system ", " the system ",
+        " here ", " this project ", " model card ", " yyyy ", " the data "}) {
+    if (padded.find(word) != std::string::npos) return true;
+  }
+  const auto prompts = lexicon::template_prompts();
+  return std::binary_search(prompts.begin(), prompts.end(), digest(plain));
+}
+
+bool is_dummy(std::string_view text, const std::string& words) {
+  if (holds(lexicon::dummy_identities(), words)) return true;
+  const std::size_t at = text.find('@');
+  if (at == std::string_view::npos || text.find(' ') != std::string_view::npos) return false;
+  const std::string local = ascii_lower(strip(at == 0 ? text.substr(1) : text.substr(0, at), "<@"));
+  return any_of(local, {"you",          "your.name",  "your-name",   "yourname",
+                        "your_name",    "your.email", "youremail",   "your-email",
+                        "name",         "email",      "user",        "username",
+                        "jane.doe",     "john.doe",   "janedoe",     "johndoe",
+                        "jane-doe",     "john-doe",   "first.last",  "firstname.lastname",
+                        "name.surname", "foo",        "someone",     "somebody",
+                        "your-handle",  "handle",     "your_handle", "your-github-handle",
+                        "model-cards"});
+}
+
+// A slot that holds all of `text`: its kind and whether it is surely one.
+std::optional<Placeholder> whole_slot(std::string_view text) {
+  const auto made = [](PlaceholderKind kind, bool sure = true) {
+    return Placeholder{.kind = kind, .whole = true, .sure = sure};
+  };
+  if (more_information_size(text, 0) == text.size()) return made(PlaceholderKind::more_information);
+  if (text.starts_with("{{") && text.ends_with("}}") && template_variable_size(text, 0) > 0) {
+    return made(PlaceholderKind::template_variable);
+  }
+  if (template_variable_size(text, 0) == text.size())
+    return made(PlaceholderKind::template_variable);
+  if (shell_variable_size(text, 0) == text.size()) return made(PlaceholderKind::shell_variable);
+  if (angle_slot_size(text, 0) == text.size()) return made(PlaceholderKind::angle_slot);
+  const std::string_view inside = text.size() > 2 ? text.substr(1, text.size() - 2) : "";
+  if (inside.find_first_of("{}[]<>") != std::string_view::npos) return std::nullopt;
+  if (text.front() == '[' && text.back() == ']' && names_a_slot(inside)) {
+    return made(PlaceholderKind::square_slot);
+  }
+  if (text.front() == '{' && text.back() == '}' && inside.find('=') == std::string_view::npos &&
+      !words_of(inside).empty()) {
+    return made(PlaceholderKind::curly_slot, names_a_slot(inside) ||
+                                                 inside.find("YYYY") != std::string_view::npos ||
+                                                 words_of(inside).size() > 3);
+  }
+  if (text.front() == '<' && text.back() == '>' &&
+      inside.find_first_of("@/=:!") == std::string_view::npos && words_of(inside).size() > 1) {
+    return made(PlaceholderKind::angle_slot);
+  }
+  return std::nullopt;
+}
+
+std::optional<Placeholder> classify(std::string_view text, bool emphasised) {
+  const auto made = [](PlaceholderKind kind, bool sure = true) {
+    return Placeholder{.kind = kind, .whole = true, .sure = sure};
+  };
+  if (is_blank(text)) return made(PlaceholderKind::blank);
+  if (const auto slot = whole_slot(text)) return slot;
+  const bool marked = text.front() == '[' && text.back() == ']';
+  const std::string plain = plain_words(text);
+  if (holds(lexicon::more_information_phrases(), plain)) {
+    return made(PlaceholderKind::more_information);
+  }
+  if (holds(lexicon::not_applicable_phrases(), plain)) return made(PlaceholderKind::not_applicable);
+  if (is_to_be_done(strip(text, "[]()="), plain)) return made(PlaceholderKind::to_be_done);
+  if (is_to_come(plain)) return made(PlaceholderKind::to_come);
+  if (plain.starts_with("lorem ipsum")) {
+    return made(PlaceholderKind::filler);
+  }
+  if (!marked && is_dummy(text, plain)) return made(PlaceholderKind::dummy_identity);
+  if (is_guidance(text, plain, emphasised)) {
+    return made(PlaceholderKind::guidance, is_sure_guidance(plain));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Placeholder> whole_placeholder(std::string_view text, bool emphasised) {
+  std::string_view body = strip(text, " \t\r\n");
+  if (body.starts_with("- ") || body.starts_with("* ")) body = strip(body.substr(2), " \t");
+  const bool wrapped = body.size() > 1 && (body[0] == '_' || body[0] == '*') &&
+                       body.back() == body[0] && body.find(body[0], 1) != std::string_view::npos;
+  const bool italics = emphasised || (wrapped && !body.starts_with("**"));
+  const std::string_view core = strip(body, "*_\"' \t=");
+  if (core.size() > kLongest) return std::nullopt;
+  // Without dots and the like behind it, unless nothing would be left.
+  std::string_view value = core;
+  while (!value.empty() && (value.back() == '.' || value.back() == '!' || value.back() == ':')) {
+    value.remove_suffix(1);
+  }
+  auto found = classify(value.empty() ? core : value, italics);
+  if (!found) return std::nullopt;
+  const std::string_view shown = trim(text);
+  found->begin = shown.empty() ? 0 : static_cast<std::size_t>(shown.data() - text.data());
+  found->end = found->begin + shown.size();
+  return found;
+}
+
+std::string_view name_of(PlaceholderKind kind) {
+  switch (kind) {
+    case PlaceholderKind::more_information:
+      return "a \"more information needed\" marker";
+    case PlaceholderKind::optional_tag:
+      return "an \"[optional]\" left from a template";
+    case PlaceholderKind::template_variable:
+      return "a template variable";
+    case PlaceholderKind::shell_variable:
+      return "a shell variable";
+    case PlaceholderKind::angle_slot:
+      return "a slot in angle brackets";
+    case PlaceholderKind::curly_slot:
+      return "a slot in curly braces";
+    case PlaceholderKind::square_slot:
+      return "a slot in square brackets";
+    case PlaceholderKind::guidance:
+      return "an instruction of the template";
+    case PlaceholderKind::to_be_done:
+      return "a \"to be done\" marker";
+    case PlaceholderKind::to_come:
+      return "an announcement of text to come";
+    case PlaceholderKind::not_applicable:
+      return "\"not applicable\"";
+    case PlaceholderKind::blank:
+      return "blank";
+    case PlaceholderKind::filler:
+      return "filler text";
+    case PlaceholderKind::dummy_identity:
+      return "a made-up identity";
+  }
+  return "a placeholder";
+}
+
+}  // namespace qualm::language

@@ -1,0 +1,53 @@
+// The words of a text, and looking them up in lists.
+
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace qualm::language {
+
+/// A word: a run of letters, digits and inner apostrophes; hyphens part words. A decimal number is
+/// one word. `lower` has ASCII letters in lower case.
+struct Word {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::string lower;
+};
+
+/// The words of `text`, in order.
+[[nodiscard]] std::vector<Word> words_of(std::string_view text);
+
+/// The lower-case words of `text` with one space between them: "ROC-AUC" reads "roc auc".
+[[nodiscard]] std::string plain_words(std::string_view text);
+
+/// Whether the words of `phrase` (parted by single spaces) stand at `words[at]`.
+[[nodiscard]] bool phrase_at(std::span<const Word> words, std::size_t at, std::string_view phrase);
+
+/// The first place where one of `phrases` stands, or `words.size()`.
+[[nodiscard]] std::size_t find_phrase(std::span<const Word> words,
+                                      std::span<const std::string_view> phrases,
+                                      std::size_t from = 0);
+
+/// A word made of digits, with `.` or `,` between them.
+[[nodiscard]] bool is_number(std::string_view word);
+
+using WordList = std::span<const std::string_view>;
+
+/// Whether a sorted list holds `word`.
+[[nodiscard]] constexpr bool holds(WordList sorted, std::string_view word) {
+  return std::binary_search(sorted.begin(), sorted.end(), word);
+}
+
+/// Whether `word` is one of a few.
+[[nodiscard]] constexpr bool any_of(std::string_view word,
+                                    std::initializer_list<std::string_view> few) {
+  return std::find(few.begin(), few.end(), word) != few.end();
+}
+
+}  // namespace qualm::language
