@@ -1,0 +1,81 @@
+// Picks the items of one selector out of one document; private to documents/.
+
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "documents/selection.hpp"
+
+namespace qualm::documents {
+
+/// One selection on its way: what it looks for, where, and what it has found.
+class Picker {
+ public:
+  Picker(const Selector& selector, const Document& document)
+      : selector_(selector), document_(document) {}
+
+  [[nodiscard]] std::vector<Item> pick();
+
+ private:
+  /// An entry in prose: its name, what is said about it, and the names in brackets behind it.
+  struct Prose {
+    std::string_view all;
+    SourcePos where;
+    std::string_view body;  // without the references
+    std::string_view name;
+    std::string_view rest;
+    std::string more;  // blocks below it
+    std::vector<std::string_view> references;
+  };
+
+  // picker_statements.cpp
+  void pick_statements(bool sections_only);
+  void pick_front_matter_statement();
+  void pick_section_statement(std::size_t section);
+  void pick_label_statement(const Label& label);
+  void pick_models_statements(const Value& models);
+  [[nodiscard]] bool holds_own_label(const Section& section) const;
+  [[nodiscard]] std::size_t end_of_statement(const Section& section) const;
+  [[nodiscard]] bool is_other_fact(std::string_view normal_name) const;
+  [[nodiscard]] bool is_wordless(std::size_t first, std::size_t end) const;
+  [[nodiscard]] std::size_t end_of_label(const Label& label) const;
+
+  // picker_entries.cpp
+  void pick_entries();
+  void pick_value_entries(const Value& value);
+  void pick_block_entries(std::size_t first, std::size_t last, std::size_t end, bool recovered);
+  void pick_table_rows(const Table& table, bool recovered);
+  void pick_list_items(std::size_t first, std::size_t last);
+  void pick_sub_sections(std::size_t first, std::size_t end);
+  void pick_prose(std::size_t first, std::size_t last);
+  void add_prose_entry(const Inline& text, std::size_t first, std::size_t end, bool recovered);
+  void add_prose_fields(const Prose& prose, Item& item) const;
+  void add_linked_field(const std::string& name, Item& item) const;
+  void read_name(Prose& prose) const;
+  [[nodiscard]] std::string_view source_of(std::size_t first, std::size_t end) const;
+  void add_entry(Item item);
+
+  // picker_each.cpp
+  void pick_each();
+  void pick_blocks();
+  void pick_front_matter(const Value& value, const std::string& key);
+  void pick_values(const Value& value, std::size_t depth, const std::string& key);
+
+  [[nodiscard]] bool is_wanted(std::string_view normal_name) const {
+    return any_matches(selector_.titles_, normal_name);
+  }
+  [[nodiscard]] const Markdown& markdown() const { return *document_.markdown; }
+  void add(Item item);
+
+  const Selector& selector_;
+  const Document& document_;
+  std::vector<Item> items_;
+  std::map<std::string, int> keys_;
+  std::vector<std::string_view> lines_;  // of the source; front_matter only
+};
+
+}  // namespace qualm::documents

@@ -1,0 +1,220 @@
+// Every one of a kind of thing: sections, labels, links, fences, comments, blocks, values.
+
+#include <algorithm>
+
+#include "documents/picker.hpp"
+#include "support/text.hpp"
+
+namespace qualm::documents {
+namespace {
+
+/// `{…}` left from a template is valid YAML: a map in braces whose keys have no values.
+bool is_brace_remnant(const Value& value, const std::vector<std::string_view>& lines) {
+  const auto line = static_cast<std::size_t>(value.where().line - 1);
+  const auto column = static_cast<std::size_t>(value.where().column - 1);
+  const bool braces =
+      line < lines.size() && column < lines[line].size() && lines[line][column] == '{';
+  return braces && value.is_map() && !value.entries().empty() &&
+         std::all_of(value.entries().begin(), value.entries().end(),
+                     [](const Value::Entry& one) { return one.value.is_null(); });
+}
+
+}  // namespace
+
+void Picker::pick_each() {
+  const std::string& what = selector_.name_;
+  if (what == "front_matter") {
+    if (!document_.data.is_map()) return;
+    lines_ = split_lines(document_.source);
+    pick_front_matter(document_.data, "front_matter");
+    return;
+  }
+  if (!document_.markdown) return;
+  const Markdown& facts = markdown();
+  if (what == "sections" || what == "headings") {
+    for (std::size_t i = 1; i < facts.sections.size(); ++i) {
+      const Section& section = facts.sections[i];
+      if (any_matches(selector_.except_, section.name)) continue;
+      Item item;
+      item.key = what + "/" + shorten(section.name, 60);
+      item.form = "section";
+      item.where = section.where;
+      item.text =
+          what == "headings" ? section.title.text : text_of(facts, section.first, section.end);
+      item.emphasised = what == "sections" && section.first < section.last &&
+                        facts.blocks[section.first].content.emphasised;
+      item.first_block = section.first;
+      item.end_block = section.end;
+      item.wordless = is_wordless(section.first, section.end);
+      item.recovered = section.first < section.end && facts.blocks[section.first].recovered;
+      item.fields.push_back(
+          {.name = "title", .text = section.title.text, .where = section.title.where});
+      add(std::move(item));
+    }
+  } else if (what == "labels") {
+    for (const Label& label : facts.labels) {
+      if (any_matches(selector_.except_, label.name)) continue;
+      Item item;
+      item.key = what + "/" + shorten(label.name, 60);
+      item.form = label.in_table ? "table" : "label";
+      item.where = label.value.text.empty() ? label.title.where : label.value.where;
+      item.text = label.value.text;
+      item.emphasised = label.value.emphasised;
+      item.empty_code = label.value.empty_code;
+      item.first_block = label.block;
+      item.end_block = end_of_label(label);
+      item.fields.push_back(
+          {.name = "label", .text = label.title.text, .where = label.title.where});
+      add(std::move(item));
+    }
+  } else if (what == "links") {
+    for (const Link& link : facts.links) {
+      Item item;
+      item.key = what + "/" + shorten(link.target, 60);
+      item.form = link.image ? "image" : "link";
+      item.where = link.where;
+      item.text = link.text;
+      item.fields.push_back({.name = "target", .text = link.target, .where = link.where});
+      add(std::move(item));
+    }
+  } else if (what == "fences") {
+    for (const Fence& fence : facts.fences) {
+      Item item;
+      item.key = what;
+      item.form = fence.closed ? "closed" : "unclosed";
+      item.where = fence.where;
+      item.text = fence.info;
+      item.fields.push_back({.name = "headings",
+                             .text = std::to_string(fence.hidden_headings),
+                             .where = fence.where});
+      add(std::move(item));
+    }
+  } else {
+    pick_blocks();
+  }
+}
+
+void Picker::pick_blocks() {
+  const bool comments = selector_.name_ == "comments";
+  const Markdown& facts = markdown();
+  for (std::size_t i = 0; i < facts.blocks.size(); ++i) {
+    const Block& block = facts.blocks[i];
+    Item item;
+    item.first_block = i;
+    item.end_block = i + 1;
+    item.recovered = block.recovered;
+    item.fields.push_back(
+        {.name = "section",
+         .text = facts.sections[static_cast<std::size_t>(block.section)].title.text,
+         .where = block.where});
+    const std::string section =
+        shorten(facts.sections[static_cast<std::size_t>(block.section)].name, 60);
+    if (block.kind == BlockKind::table && !comments) {
+      for (const TableRow& row : facts.tables[static_cast<std::size_t>(block.table)].rows) {
+        for (const Inline& cell : row.cells) {
+          Item one = item;
+          one.key = "cells/" + section;
+          one.form = "cell";
+          one.text = cell.text;
+          one.where = cell.where;
+          one.emphasised = cell.emphasised;
+          one.empty_code = cell.empty_code;
+          add(std::move(one));
+        }
+      }
+      continue;
+    }
+    const bool wanted = comments
+                            ? block.kind == BlockKind::comment
+                            : block.kind == BlockKind::paragraph || block.kind == BlockKind::item ||
+                                  block.kind == BlockKind::heading;
+    if (!wanted) continue;
+    item.key = selector_.name_ + "/" + section;
+    item.form = block.kind == BlockKind::heading ? "heading"
+                : block.kind == BlockKind::item  ? "item"
+                                                 : "paragraph";
+    item.text = block.content.text;
+    item.where = block.content.where.line > 0 ? block.content.where : block.where;
+    item.emphasised = block.content.emphasised;
+    item.empty_code = block.content.empty_code;
+    add(std::move(item));
+  }
+}
+
+/// Leaves of the front matter. What a template left in braces comes back as one text, braces and
+/// all; the field `value` has it without them.
+void Picker::pick_front_matter(const Value& value, const std::string& key) {
+  for (const Value::Entry& entry : value.entries()) {
+    if (any_matches(selector_.except_, normal_title(entry.key))) continue;
+    const std::string name = key + "/" + entry.key;
+    const auto add_text = [&](std::string text, SourcePos where, const char* form) {
+      Item item;
+      item.key = name;
+      item.form = form;
+      item.where = where;
+      item.text = std::move(text);
+      item.fields.push_back({.name = "label", .text = entry.key, .where = entry.where});
+      return item;
+    };
+    const auto add_leaf = [&](const Value& leaf) {
+      const bool null = leaf.is_null();
+      add(add_text(null ? "" : collapse_space(leaf.text()), null ? entry.where : leaf.where(),
+                   "front matter"));
+    };
+    if (is_brace_remnant(entry.value, lines_)) {
+      std::string inside;
+      for (const Value::Entry& one : entry.value.entries())
+        inside += (inside.empty() ? "" : ", ") + one.key;
+      Item item = add_text("{" + inside + "}", entry.value.where(), "braces");
+      item.fields.push_back({.name = "value", .text = inside, .where = item.where});
+      add(std::move(item));
+      continue;
+    }
+    if (entry.value.is_map()) {
+      pick_front_matter(entry.value, name);
+      continue;
+    }
+    if (entry.value.is_scalar()) add_leaf(entry.value);
+    for (const Value& one : entry.value.items()) {
+      if (one.is_scalar()) add_leaf(one);
+      if (one.is_map()) pick_front_matter(one, name);
+    }
+  }
+}
+
+void Picker::pick_values(const Value& value, std::size_t depth, const std::string& key) {
+  if (depth < selector_.path_.size()) {
+    const std::string& step = selector_.path_[depth];
+    if (step != "*") {
+      if (const Value* next = value.find(step))
+        pick_values(*next, depth + 1, key.empty() ? step : key + "/" + step);
+      return;
+    }
+    std::size_t index = 0;
+    for (const Value& item : value.items()) {
+      const Value* name = item.find("name");
+      const std::string part =
+          name != nullptr && name->is_scalar() ? shorten(name->text(), 60) : std::to_string(index);
+      pick_values(item, depth + 1, key + "/" + part);
+      ++index;
+    }
+    for (const Value::Entry& entry : value.entries())
+      pick_values(entry.value, depth + 1, key + "/" + shorten(entry.key, 60));
+    return;
+  }
+  Item item;
+  item.key = key;
+  item.form = std::string(value.kind_name());
+  item.where = value.where();
+  if (value.is_scalar() && !value.is_null()) item.text = value.text();
+  for (const Value::Entry& entry : value.entries()) {
+    if (entry.value.is_scalar()) {
+      item.fields.push_back({.name = entry.key,
+                             .text = entry.value.is_null() ? "" : entry.value.text(),
+                             .where = entry.value.where()});
+    }
+  }
+  add(std::move(item));
+}
+
+}  // namespace qualm::documents

@@ -1,0 +1,326 @@
+// Reading `.qualm.yaml`: the table of its keys, and the policy they make.
+
+#include "documents/policy.hpp"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "documents/yaml.hpp"
+#include "support/text.hpp"
+
+namespace qualm::documents {
+namespace {
+
+constexpr std::array<std::string_view, 3> kSeverities = {"info", "warning", "error"};
+constexpr std::array<std::string_view, 4> kRoles = {"owner", "reviewer", "board", "ombudsperson"};
+constexpr std::array<std::string_view, 4> kWeights = {"low", "medium", "high", "critical"};
+constexpr std::array<std::string_view, 2> kScopes = {"system", "repository"};
+constexpr std::array<std::string_view, 3> kIdentities = {"none", "commit", "signature"};
+
+constexpr Shape kLevel{.type = ShapeType::integer, .least = 2, .most = 5};
+constexpr Shape kCount{.type = ShapeType::integer, .least = 1, .most = 1000000};
+constexpr Shape kSeverity{.type = ShapeType::choice, .choices = kSeverities};
+constexpr Shape kRole{.type = ShapeType::choice, .choices = kRoles};
+constexpr Shape kRoleList{.type = ShapeType::list, .item = &kRole};
+constexpr Shape kRolesOrOne{.type = ShapeType::either, .item = &kRole};
+constexpr Shape kWeight{.type = ShapeType::choice, .choices = kWeights};
+constexpr Shape kScope{.type = ShapeType::choice, .choices = kScopes};
+constexpr Shape kIdentity{.type = ShapeType::choice, .choices = kIdentities};
+
+constexpr std::array<Key, 5> kPersonKeys = {{
+    {.name = "name", .shape = &kText, .required = true, .help = "the person's full name"},
+    {.name = "emails", .shape = &kTexts, .help = "addresses they commit and write with"},
+    {.name = "roles", .shape = &kRoleList, .help = "owner, reviewer, board, ombudsperson"},
+    {.name = "keys", .shape = &kTexts, .help = "public SSH keys they sign with"},
+    {.name = "left", .shape = &kDate, .help = "the day they left"},
+}};
+constexpr Shape kPerson{.type = ShapeType::map, .keys = kPersonKeys};
+constexpr Shape kPeople{.type = ShapeType::list, .item = &kPerson};
+
+constexpr std::array<Key, 3> kSystemKeys = {{
+    {.name = "path", .shape = &kText, .required = true, .help = "the folder of the system"},
+    {.name = "covers", .shape = &kTexts, .help = "globs of further paths that belong to it"},
+    {.name = "owner", .shape = &kText, .help = "the accountable owner, a person"},
+}};
+constexpr Shape kSystem{.type = ShapeType::map, .keys = kSystemKeys};
+constexpr Shape kSystems{.type = ShapeType::list, .item = &kSystem};
+constexpr Shape kDocuments{.type = ShapeType::table, .item = &kTextOrTexts};
+
+constexpr std::array<Key, 3> kGateKeys = {{
+    {.name = "protects",
+     .shape = &kTexts,
+     .help = "refs whose update is a deployment",
+     .fallback = "[\"@default\", \"release/**\", \"deploy/**\", \"tags/v*\"]"},
+    {.name = "fail_on",
+     .shape = &kSeverity,
+     .help = "lowest severity that fails",
+     .fallback = "error"},
+    {.name = "policy_by",
+     .shape = &kRolesOrOne,
+     .help = "roles that may weaken this policy",
+     .fallback = "board"},
+}};
+constexpr Shape kGate{.type = ShapeType::map, .keys = kGateKeys};
+
+constexpr std::array<Key, 1> kOverrideKeys = {{
+    {.name = "quorum",
+     .shape = &kCount,
+     .help = "board members an override needs",
+     .fallback = "1"},
+}};
+constexpr Shape kOverride{.type = ShapeType::map, .keys = kOverrideKeys};
+constexpr std::array<Key, 6> kConcernKeys = {{
+    {.name = "review_within", .shape = &kText, .help = "time a review may take", .fallback = "14d"},
+    {.name = "blocks_at",
+     .shape = &kWeight,
+     .help = "lowest severity that blocks",
+     .fallback = "low"},
+    {.name = "scope",
+     .shape = &kScope,
+     .help = "what an open concern blocks",
+     .fallback = "system"},
+    {.name = "identity",
+     .shape = &kIdentity,
+     .help = "what proves who wrote an event",
+     .fallback = "commit"},
+    {.name = "accept_at_most",
+     .shape = &kText,
+     .help = "longest time a risk may be accepted for",
+     .fallback = "90d"},
+    {.name = "override", .shape = &kOverride, .help = "what an override takes"},
+}};
+constexpr Shape kConcerns{.type = ShapeType::map, .keys = kConcernKeys};
+
+constexpr std::array<Key, 2> kSettingKeys = {{
+    {.name = "severity", .shape = &kSeverity, .help = "how much a finding weighs"},
+    {.name = "with", .shape = &kAny, .help = "options of the check that replace the rule's"},
+}};
+constexpr Shape kSettingMap{.type = ShapeType::map, .keys = kSettingKeys};
+constexpr std::array<std::string_view, 4> kSettingWords = {"off", "info", "warning", "error"};
+constexpr Shape kSetting{
+    .type = ShapeType::choice, .choices = kSettingWords, .or_else = &kSettingMap};
+constexpr Shape kSettings{.type = ShapeType::table, .item = &kSetting};
+
+constexpr std::array<Key, 7> kWaiverKeys = {{
+    {.name = "rule", .shape = &kText, .required = true, .help = "the one rule it excuses"},
+    {.name = "path", .shape = &kText, .required = true, .help = "the file, or a glob"},
+    {.name = "key", .shape = &kText, .help = "the one place within the file, as reports print it"},
+    {.name = "digest", .shape = &kText, .help = "the content it excuses, as reports print it"},
+    {.name = "reason", .shape = &kText, .help = "why the exception is right"},
+    {.name = "owner", .shape = &kText, .help = "the person who answers for it"},
+    {.name = "expires", .shape = &kText, .help = "the last day it holds, YYYY-MM-DD"},
+}};
+constexpr Shape kWaiver{.type = ShapeType::map, .keys = kWaiverKeys};
+constexpr Shape kWaivers{.type = ShapeType::list, .item = &kWaiver};
+
+constexpr std::string_view kArtefacts =
+    "[\"**/*.onnx\", \"**/*.pt\", \"**/*.pth\", \"**/*.safetensors\", \"**/*.gguf\", \"**/*.pb\", "
+    "\"**/*.tflite\", \"**/*.joblib\", \"**/*.pkl\", \"**/*.ckpt\", \"**/*.h5\", "
+    "\"**/model.lock.yaml\"]";
+constexpr std::string_view kExclude =
+    "[\"**/vendor\", \"**/third_party\", \"**/third-party\", \"**/external\", \"**/node_modules\", "
+    "\"**/tests\", \"**/test\", \"**/testdata\", \"**/fixtures\"]";
+
+constexpr std::array<Key, 14> kPolicyKeys = {{
+    {.name = "level",
+     .shape = &kLevel,
+     .help = "the level the team holds itself to",
+     .fallback = "3"},
+    {.name = "people", .shape = &kPeople, .help = "who is who, and who may do what"},
+    {.name = "systems",
+     .shape = &kSystems,
+     .help = "AI systems besides the folders with a model card"},
+    {.name = "documents",
+     .shape = &kDocuments,
+     .help = "globs by document kind, in place of the defaults"},
+    {.name = "hugging_face_readmes",
+     .shape = &kBoolean,
+     .help = "whether a README.md whose front matter marks a model is a model card",
+     .fallback = "false"},
+    {.name = "artefacts",
+     .shape = &kTexts,
+     .help = "globs of files that hold a model",
+     .fallback = kArtefacts},
+    {.name = "exclude",
+     .shape = &kTexts,
+     .help = "folders that are not judged",
+     .fallback = kExclude},
+    {.name = "vendors", .shape = &kTexts, .help = "names that are vendors, never people"},
+    {.name = "baseline",
+     .shape = &kText,
+     .help = "where the baseline stands",
+     .fallback = ".qualm/baseline"},
+    {.name = "gate", .shape = &kGate, .help = "what is protected and what fails"},
+    {.name = "concerns", .shape = &kConcerns, .help = "how safety concerns are handled"},
+    {.name = "revision", .shape = &kCount, .help = "goes up with each change of this file"},
+    {.name = "rules", .shape = &kSettings, .help = "settings by rule, pack or glob"},
+    {.name = "waivers", .shape = &kWaivers, .help = "recorded exceptions"},
+}};
+constexpr Shape kPolicyShape{.type = ShapeType::map, .keys = kPolicyKeys};
+
+/// The text under `key`; empty when there is none.
+std::string text_at(const Value& map, std::string_view key) {
+  const Value* value = map.find(key);
+  return value != nullptr && value->is_scalar() && !value->is_null() ? value->text()
+                                                                     : std::string();
+}
+
+std::vector<std::string> texts_of(const Value& value) {
+  std::vector<std::string> texts;
+  if (value.is_scalar() && !value.is_null()) texts.push_back(value.text());
+  for (const Value& item : value.items()) texts.push_back(item.text());
+  return texts;
+}
+
+std::vector<std::string> texts_at(const Value& map, std::string_view key) {
+  const Value* value = map.find(key);
+  return value == nullptr ? std::vector<std::string>() : texts_of(*value);
+}
+
+const Value kNothing;
+
+const Value& at(const Value& map, std::string_view key) {
+  const Value* value = map.find(key);
+  return value == nullptr ? kNothing : *value;
+}
+
+Person person_of(const Value& map) {
+  return {.name = text_at(map, "name"),
+          .emails = texts_at(map, "emails"),
+          .roles = texts_at(map, "roles"),
+          .keys = texts_at(map, "keys"),
+          .left = text_at(map, "left"),
+          .where = map.where()};
+}
+
+RuleSetting setting_of(const Value::Entry& entry) {
+  RuleSetting setting{.name = entry.key, .where = entry.where};
+  if (entry.value.is_scalar()) {
+    setting.off = entry.value.text() == "off";
+    setting.severity = parse_severity(entry.value.text());
+    return setting;
+  }
+  setting.severity = parse_severity(text_at(entry.value, "severity"));
+  setting.with = at(entry.value, "with");
+  return setting;
+}
+
+Waiver waiver_of(const Value& map, const std::string& file) {
+  return {.rule = text_at(map, "rule"),
+          .path = text_at(map, "path"),
+          .key = text_at(map, "key"),
+          .digest = text_at(map, "digest"),
+          .reason = text_at(map, "reason"),
+          .owner = text_at(map, "owner"),
+          .expires = text_at(map, "expires"),
+          .file = file,
+          .where = map.where()};
+}
+
+/// The default of a top-level key, as a value.
+Value fallback_of(std::string_view name) {
+  for (const Key& key : kPolicyKeys) {
+    if (key.name != name || key.fallback.empty()) continue;
+    if (auto value = parse_yaml(key.fallback, {.file = "default"})) return *std::move(value);
+  }
+  return {};
+}
+
+std::vector<std::string> texts_or_default(const Value& policy, std::string_view name) {
+  const Value* value = policy.find(name);
+  return texts_of(value == nullptr ? fallback_of(name) : *value);
+}
+
+Policy policy_of(Value source, const std::string& file) {
+  Policy policy;
+  if (const auto level = at(source, "level").as_integer()) policy.level = static_cast<int>(*level);
+  for (const Value& person : at(source, "people").items())
+    policy.people.push_back(person_of(person));
+  for (const Value& system : at(source, "systems").items()) {
+    policy.systems.push_back({.path = text_at(system, "path"),
+                              .owner = text_at(system, "owner"),
+                              .covers = texts_at(system, "covers"),
+                              .where = system.where()});
+  }
+  for (const Value::Entry& entry : at(source, "documents").entries()) {
+    policy.documents.emplace_back(entry.key, texts_of(entry.value));
+  }
+  policy.hugging_face_readmes = at(source, "hugging_face_readmes").as_bool().value_or(false);
+  policy.artefacts = texts_or_default(source, "artefacts");
+  policy.exclude = texts_or_default(source, "exclude");
+  policy.vendors = texts_at(source, "vendors");
+  policy.baseline = texts_or_default(source, "baseline").front();
+  policy.fail_on = parse_severity(text_at(at(source, "gate"), "fail_on")).value_or(Severity::error);
+  for (const Value::Entry& entry : at(source, "rules").entries()) {
+    policy.rules.push_back(setting_of(entry));
+  }
+  for (const Value& waiver : at(source, "waivers").items()) {
+    policy.waivers.push_back(waiver_of(waiver, file));
+  }
+  policy.source = std::move(source);
+  policy.file = file;
+  return policy;
+}
+
+/// A value on one line, as YAML flow.
+std::string flow(const Value& value) {
+  if (value.is_scalar()) return value.quoted() ? fmt::format("\"{}\"", value.text()) : value.text();
+  std::string text;
+  for (const Value& item : value.items()) text += (text.empty() ? "" : ", ") + flow(item);
+  for (const Value::Entry& entry : value.entries()) {
+    text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", entry.key, flow(entry.value));
+  }
+  return value.is_list() ? "[" + text + "]" : "{" + text + "}";
+}
+
+void add_lines(const Policy& policy, const Value& map, std::span<const Key> keys,
+               const std::string& prefix, std::vector<ConfigLine>& lines) {
+  for (const Key& key : keys) {
+    const std::string name = prefix + std::string(key.name);
+    const Value* value = map.find(key.name);
+    if (key.shape->type == ShapeType::map) {
+      add_lines(policy, value == nullptr ? kNothing : *value, key.shape->keys, name + ".", lines);
+    } else if (value != nullptr) {
+      lines.push_back({.key = name,
+                       .value = flow(*value),
+                       .origin = fmt::format("{}:{}:{}", policy.file, value->where().line,
+                                             value->where().column)});
+    } else {
+      lines.push_back({.key = name, .value = std::string(key.fallback), .origin = "default"});
+    }
+  }
+}
+
+}  // namespace
+
+const Shape& policy_shape() { return kPolicyShape; }
+
+Policy default_policy() { return policy_of(Value::map(), ""); }
+
+Result<Policy> read_policy(std::string_view text, const std::string& file) {
+  QUALM_TRY(check_encoding(text, file));
+  QUALM_ASSIGN(Value source, parse_yaml(text, {.file = file}));
+  if (source.is_null()) source = Value::map({.line = 1, .column = 1});
+  const std::vector<Mismatch> wrong = mismatches(source, kPolicyShape);
+  if (!wrong.empty()) {
+    Error error{.code = ErrorCode::invalid,
+                .message = wrong.front().message,
+                .where = Location{file, wrong.front().where},
+                .hint = wrong.front().hint};
+    for (std::size_t i = 1; i < wrong.size(); ++i) {
+      error.context.push_back(fmt::format("also {}:{}:{}: {}", file, wrong[i].where.line,
+                                          wrong[i].where.column, wrong[i].message));
+    }
+    return fail(std::move(error));
+  }
+  return policy_of(std::move(source), file);
+}
+
+std::vector<ConfigLine> config_lines(const Policy& policy) {
+  std::vector<ConfigLine> lines;
+  add_lines(policy, policy.source, kPolicyKeys, "", lines);
+  return lines;
+}
+
+}  // namespace qualm::documents
