@@ -1,0 +1,143 @@
+// Check primitive `says`: each hit says something, in the way asked for.
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "checks/check.hpp"
+#include "language/never_event.hpp"
+#include "language/placeholder.hpp"
+#include "language/triviality.hpp"
+#include "support/text.hpp"
+
+namespace qualm::checks {
+namespace {
+
+constexpr std::array<std::string_view, 6> kNot = {"empty",   "placeholder", "not_applicable",
+                                                  "trivial", "untestable",  "blank"};
+
+constexpr std::array<OptionSpec, 9> kOptions = {{
+    {.name = "field",
+     .type = OptionType::text,
+     .help = "the field to read; absent: the hit's own text"},
+    {.name = "min_words", .type = OptionType::integer, .help = "fewest words", .fallback = "0"},
+    {.name = "max_words", .type = OptionType::integer, .help = "most words; absent: any number"},
+    {.name = "not",
+     .type = OptionType::choices,
+     .help = "what it may not be: empty; blank (a dash, a question mark); a placeholder; "
+             "not_applicable without a reason; trivial (a stock phrase about failure); untestable "
+             "(a never event nobody could test)",
+     .choices = kNot},
+    {.name = "matches", .type = OptionType::patterns, .help = "one of these must be found in it"},
+    {.name = "lacks", .type = OptionType::patterns, .help = "none of these may be found in it"},
+    {.name = "if_stated",
+     .type = OptionType::boolean,
+     .help =
+         "leave out hits that are empty, a placeholder or a \"none\": other rules speak of those",
+     .fallback = "false"},
+    {.name = "forms", .type = OptionType::texts, .help = "judge only hits of these forms"},
+    {.name = "about",
+     .type = OptionType::patterns,
+     .help = "judge only hits whose label or title matches"},
+}};
+constexpr std::array<std::string_view, 3> kValues = {"found", "problem", "words"};
+
+std::optional<std::string> placeholder_problem(const Options& options, const documents::Item& item,
+                                               const std::string& text) {
+  const bool own = text.data() == item.text.data();
+  if (own && item.empty_code && options.lists("not", "placeholder")) return "an empty code span";
+  const auto found = language::whole_placeholder(text, own && item.emphasised);
+  if (!found || !found->sure) return std::nullopt;
+  using Kind = language::PlaceholderKind;
+  const std::string_view word = found->kind == Kind::not_applicable ? "not_applicable"
+                                : found->kind == Kind::blank
+                                    ? (trim(text).empty() ? "empty" : "blank")
+                                    : "placeholder";
+  if (!options.lists("not", word)) return std::nullopt;
+  return std::string(language::name_of(found->kind));
+}
+
+/// What is wrong with `text`, in words; nothing when it is as asked for.
+std::optional<std::string> problem_of(const Options& options, const documents::Item& item,
+                                      const std::string& text) {
+  if (trim(text).empty()) {
+    if (item.wordless && text.data() == item.text.data()) return std::nullopt;
+    const bool asked =
+        options.lists("not", "empty") || options.integer("min_words") > 0 || options.has("matches");
+    return asked ? std::optional<std::string>("nothing") : std::nullopt;
+  }
+  if (auto problem = placeholder_problem(options, item, text)) return problem;
+  if (options.lists("not", "trivial")) {
+    const std::string& name = item.fields.empty() ? item.text : item.fields.front().text;
+    if (language::trivial_failure(text, name)) return "a stock phrase";
+  }
+  if (options.lists("not", "untestable") && !language::testable_never_event(text)) {
+    return "no condition that a test could set up";
+  }
+  const int words = count_words(text);
+  if (words < options.integer("min_words"))
+    return fmt::format("{} word{}", words, words == 1 ? "" : "s");
+  if (options.has("max_words") && words > options.integer("max_words"))
+    return fmt::format("{} words", words);
+  const auto& matches = options.patterns("matches");
+  const auto hits = [&](const Pattern& pattern) { return pattern.find(text).has_value(); };
+  if (!matches.empty() && std::none_of(matches.begin(), matches.end(), hits))
+    return "none of what is asked for";
+  for (const Pattern& pattern : options.patterns("lacks")) {
+    if (const auto match = pattern.find(text)) {
+      return fmt::format(
+          "\"{}\"",
+          shorten(std::string_view(text).substr(match->begin, match->end - match->begin), 60));
+    }
+  }
+  return std::nullopt;
+}
+
+bool is_judged(const Options& options, const documents::Item& item) {
+  if (item.says_none) return false;
+  if (options.has("forms") && !options.lists("forms", item.form)) return false;
+  // An entry that is a placeholder as a whole is no entry yet; its parts are not asked for.
+  const std::string& field = options.text("field");
+  if (!field.empty() && !item.text.empty() && item.find(field) == nullptr && !is_stated(item))
+    return false;
+  if (options.flag("if_stated") && !is_stated(item, options.text("field"))) return false;
+  const auto& about = options.patterns("about");
+  if (about.empty()) return true;
+  const std::string title = item.fields.empty() ? item.key : item.fields.front().text;
+  return std::any_of(about.begin(), about.end(),
+                     [&](const Pattern& one) { return one.find(title).has_value(); });
+}
+
+Result<Judge> compile(const Options& options) {
+  return Judge([options](const Subject& subject) {
+    bool any = false;
+    std::vector<Fault> faults;
+    const std::string& field = options.text("field");
+    for (const documents::Item& item : subject.items) {
+      if (!is_judged(options, item)) continue;
+      any = true;
+      const std::string& text = text_of(item, field);
+      const auto problem = problem_of(options, item, text);
+      if (!problem) continue;
+      Fault fault = fault_at(item, field);
+      fault.values.emplace_back("problem", *problem);
+      fault.values.emplace_back("words", std::to_string(count_words(text)));
+      faults.push_back(std::move(fault));
+    }
+    return any ? Judgement::of(std::move(faults)) : Judgement::not_applicable();
+  });
+}
+
+}  // namespace
+
+Check says_check() {
+  return {.id = "says",
+          .summary = "Each hit says something, in the way asked for.",
+          .options = kOptions,
+          .values = kValues,
+          .compile = compile};
+}
+
+}  // namespace qualm::checks

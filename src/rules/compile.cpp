@@ -1,0 +1,114 @@
+// From a rule as data to something that judges.
+
+#include "rules/compile.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "support/text.hpp"
+
+namespace qualm::rules {
+namespace {
+
+tl::unexpected<Error> refuse(const Rule& rule, SourcePos where, std::string message,
+                             std::string hint = {}) {
+  return fail(Error{.code = ErrorCode::invalid,
+                    .message = std::move(message),
+                    .where = Location{rule.file, where.line > 0 ? where : rule.where},
+                    .hint = std::move(hint)});
+}
+
+std::string suggestion(std::string_view word, const std::vector<std::string>& known) {
+  const auto near = nearest(word, known);
+  return near ? fmt::format("did you mean \"{}\"?", *near) : "known: " + join_words(known);
+}
+
+/// The `{words}` of a message.
+std::vector<std::string> words_in(std::string_view message) {
+  std::vector<std::string> words;
+  for (std::size_t open = message.find('{'); open != std::string_view::npos;
+       open = message.find('{', open + 1)) {
+    const std::size_t close = message.find('}', open);
+    if (close == std::string_view::npos) break;
+    words.emplace_back(message.substr(open + 1, close - open - 1));
+  }
+  return words;
+}
+
+Result<void> check_message(const Rule& rule, const documents::Selector& selector,
+                           const checks::Check& check) {
+  std::vector<std::string> known = selector.field_names();
+  known.insert(known.end(), check.values.begin(), check.values.end());
+  known.insert(known.end(), {"found", "text", "path"});
+  const bool open_ended =
+      rule.select.is_map() && rule.select.find("value") != nullptr;  // any key may be a field
+  for (const std::string& word : words_in(rule.message)) {
+    if (!open_ended && std::find(known.begin(), known.end(), word) == known.end()) {
+      return refuse(rule, rule.message_where, fmt::format("message: there is no {{{}}} here", word),
+                    suggestion(word, known));
+    }
+  }
+  return {};
+}
+
+/// The rule's options with those of the policy in place of them, key by key.
+Value merged(const Value& own, const Value& given) {
+  if (given.is_null()) return own;
+  Value all = Value::map(given.where());
+  for (const Value::Entry& entry : own.entries()) {
+    if (given.find(entry.key) == nullptr) all.add(entry.key, entry.where, entry.value);
+  }
+  for (const Value::Entry& entry : given.entries()) all.add(entry.key, entry.where, entry.value);
+  return all;
+}
+
+}  // namespace
+
+Result<CompiledRule> compile_rule(const Rule& rule, const Value& with) {
+  CompiledRule compiled{.rule = &rule, .severity = rule.severity};
+  compiled.kind = documents::find_kind(rule.document);
+  if (compiled.kind == nullptr) {
+    std::vector<std::string> known;
+    for (const auto& kind : documents::all_kinds()) known.emplace_back(kind.id);
+    return refuse(rule, rule.document_where,
+                  fmt::format("document: there is no kind \"{}\"", rule.document),
+                  suggestion(rule.document, known));
+  }
+  compiled.check = checks::find_check(rule.check);
+  if (compiled.check == nullptr) {
+    std::vector<std::string> known;
+    for (const auto& check : checks::all_checks()) known.emplace_back(check.id);
+    return refuse(rule, rule.check_where,
+                  fmt::format("check: there is no check \"{}\"", rule.check),
+                  suggestion(rule.check, known));
+  }
+  QUALM_ASSIGN(compiled.selector,
+               documents::Selector::compile(rule.select, *compiled.kind, rule.file));
+  QUALM_ASSIGN(const checks::Options options,
+               checks::Options::read(merged(rule.with, with), compiled.check->options, rule.file,
+                                     rule.where));
+  QUALM_ASSIGN(compiled.judge, compiled.check->compile(options));
+  QUALM_TRY(check_message(rule, compiled.selector, *compiled.check));
+  return compiled;
+}
+
+std::string render_message(const Rule& rule, const checks::Fault& fault) {
+  std::string message;
+  std::string_view rest = rule.message;
+  for (std::size_t open = rest.find('{'); open != std::string_view::npos; open = rest.find('{')) {
+    const std::size_t close = rest.find('}', open);
+    if (close == std::string_view::npos) break;
+    message += rest.substr(0, open);
+    const std::string_view word = rest.substr(open + 1, close - open - 1);
+    const auto value = std::find_if(fault.values.begin(), fault.values.end(),
+                                    [&](const auto& one) { return one.first == word; });
+    if (value != fault.values.end()) message += value->second;
+    rest.remove_prefix(close + 1);
+  }
+  message += rest;
+  return collapse_space(message);
+}
+
+}  // namespace qualm::rules

@@ -1,0 +1,265 @@
+// Rule files: one YAML file, one rule.
+
+#include "rules/rule_file.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "documents/kind.hpp"
+#include "documents/yaml.hpp"
+#include "support/limits.hpp"
+#include "support/text.hpp"
+
+namespace qualm::rules {
+namespace {
+
+using documents::Key;
+using documents::Shape;
+using documents::ShapeType;
+
+constexpr std::array<std::string_view, 3> kSeverities = {"info", "warning", "error"};
+constexpr Shape kSeverity{.type = ShapeType::choice, .choices = kSeverities};
+constexpr Shape kLevel{.type = ShapeType::integer, .least = 2, .most = 5};
+constexpr Shape kAnyMap{.type = ShapeType::table, .item = &documents::kAny};
+constexpr Shape kTextTable{.type = ShapeType::table, .item = &documents::kText};
+
+constexpr std::array<Key, 7> kExampleKeys = {{
+    {.name = "name",
+     .shape = &documents::kText,
+     .required = true,
+     .help = "what the example shows"},
+    {.name = "text", .shape = &documents::kText, .help = "one document of the rule's kind"},
+    {.name = "files", .shape = &kTextTable, .help = "several files: path and content"},
+    {.name = "policy", .shape = &documents::kText, .help = "the policy it is judged by"},
+    {.name = "authors",
+     .shape = &documents::kTexts,
+     .help = "commit authors, `Name <address>` each"},
+    {.name = "now", .shape = &documents::kDate, .help = "the day it is judged on"},
+    {.name = "expect", .shape = &documents::kTexts, .help = "`line:column message`, in order"},
+}};
+constexpr Shape kExample{.type = ShapeType::map, .keys = kExampleKeys};
+constexpr Shape kExampleList{.type = ShapeType::list, .item = &kExample};
+constexpr std::array<Key, 2> kExamplesKeys = {{
+    {.name = "pass",
+     .shape = &kExampleList,
+     .required = true,
+     .help = "documents without a finding"},
+    {.name = "fail",
+     .shape = &kExampleList,
+     .required = true,
+     .help = "documents with exactly the findings expected"},
+}};
+constexpr Shape kExamples{.type = ShapeType::map, .keys = kExamplesKeys};
+constexpr Shape kSelect{.type = ShapeType::text, .or_else = &kAnyMap};
+
+constexpr std::array<Key, 13> kRuleKeys = {{
+    {.name = "summary",
+     .shape = &documents::kText,
+     .required = true,
+     .help = "the fault in one line"},
+    {.name = "severity",
+     .shape = &kSeverity,
+     .required = true,
+     .help = "error blocks, warning reports, info counts"},
+    {.name = "level", .shape = &kLevel, .help = "lowest level that turns it on", .fallback = "2"},
+    {.name = "locked",
+     .shape = &documents::kBoolean,
+     .help = "cannot be waived, lowered, turned off or baselined",
+     .fallback = "false"},
+    {.name = "document",
+     .shape = &documents::kText,
+     .required = true,
+     .help = "the document kind it reads"},
+    {.name = "select",
+     .shape = &kSelect,
+     .required = true,
+     .help = "what it looks at; each hit is judged by itself"},
+    {.name = "check", .shape = &documents::kText, .required = true, .help = "the check primitive"},
+    {.name = "with", .shape = &kAnyMap, .help = "options of the check"},
+    {.name = "message",
+     .shape = &documents::kText,
+     .required = true,
+     .help = "what a finding says; {field} is replaced"},
+    {.name = "why", .shape = &documents::kText, .required = true, .help = "why it matters"},
+    {.name = "fix", .shape = &documents::kText, .required = true, .help = "how to mend it"},
+    {.name = "source",
+     .shape = &documents::kText,
+     .required = true,
+     .help = "title and section it implements"},
+    {.name = "examples",
+     .shape = &kExamples,
+     .required = true,
+     .help = "documents that pass and that fail"},
+}};
+constexpr Shape kRuleShape{.type = ShapeType::map, .keys = kRuleKeys};
+
+std::string text_at(const Value& map, std::string_view key) {
+  const Value* value = map.find(key);
+  return value == nullptr ? std::string() : value->text();
+}
+
+tl::unexpected<Error> refuse(const std::string& file, SourcePos where, std::string message,
+                             std::string hint = {}) {
+  return fail(Error{.code = ErrorCode::invalid,
+                    .message = std::move(message),
+                    .where = Location{file, where},
+                    .hint = std::move(hint)});
+}
+
+/// `Ana Souza <ana@example.com>`.
+Identity identity_of(const std::string& text) {
+  const std::size_t open = text.find('<');
+  const std::size_t close = text.rfind('>');
+  if (open == std::string::npos || close == std::string::npos || close < open)
+    return {.name = text};
+  return {.name = std::string(trim(std::string_view(text).substr(0, open))),
+          .email = text.substr(open + 1, close - open - 1)};
+}
+
+/// Where the text of an example stands: the kind's default path in a folder of its own.
+std::string example_path(const std::string& kind_id) {
+  const documents::Kind* kind = documents::find_kind(kind_id);
+  if (kind == nullptr || kind->paths.empty()) return "models/example/model-card.md";
+  std::string path(kind->paths.front());
+  if (path.starts_with("**/")) path.replace(0, 3, "models/example/");
+  return path;
+}
+
+Result<Example> read_example(const Value& map, bool passes, const Rule& rule) {
+  Example example{.name = text_at(map, "name"),
+                  .passes = passes,
+                  .policy = text_at(map, "policy"),
+                  .where = map.where()};
+  const Value* text = map.find("text");
+  const Value* files = map.find("files");
+  if (text != nullptr && files != nullptr) {
+    return refuse(rule.file, files->where(),
+                  fmt::format("example \"{}\" has both text and files", example.name));
+  }
+  if (text != nullptr) example.files.emplace_back(example_path(rule.document), text->text());
+  if (files != nullptr) {
+    for (const Value::Entry& file : files->entries())
+      example.files.emplace_back(file.key, file.value.text());
+  }
+  if (const Value* authors = map.find("authors")) {
+    for (const Value& author : authors->items())
+      example.authors.push_back(identity_of(author.text()));
+  }
+  if (const Value* now = map.find("now")) example.now = parse_date(now->text());
+  if (const Value* expect = map.find("expect")) {
+    if (passes)
+      return refuse(rule.file, expect->where(),
+                    fmt::format("passing example \"{}\" expects findings", example.name));
+    for (const Value& line : expect->items()) example.expect.push_back(line.text());
+  }
+  if (!passes && example.expect.empty()) {
+    return refuse(rule.file, map.where(),
+                  fmt::format("failing example \"{}\" expects no finding", example.name),
+                  "add `expect:` with `line:column message` for each finding");
+  }
+  return example;
+}
+
+Result<void> read_examples(const Value& examples, Rule& rule) {
+  for (const char* kind : {"pass", "fail"}) {
+    const Value* list = examples.find(kind);
+    if (list == nullptr || list->items().empty()) {
+      return refuse(rule.file, examples.where(),
+                    fmt::format("a rule needs at least one example that should {}", kind));
+    }
+    for (const Value& one : list->items()) {
+      QUALM_ASSIGN(Example example, read_example(one, std::string_view(kind) == "pass", rule));
+      rule.examples.push_back(std::move(example));
+    }
+  }
+  return {};
+}
+
+bool is_name(std::string_view part) {
+  return !part.empty() && std::all_of(part.begin(), part.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  });
+}
+
+/// `rules/model-card/objective-missing.yaml` is `model-card/objective-missing`.
+Result<std::string> name_of(const std::string& file) {
+  std::string_view path = file;
+  path = path.substr(0, path.rfind('.'));
+  const std::size_t slash = path.rfind('/');
+  const std::string_view fault = slash == std::string_view::npos ? path : path.substr(slash + 1);
+  std::string_view folder =
+      slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
+  folder = folder.substr(folder.rfind('/') + 1);
+  if (!is_name(fault) || !is_name(folder)) {
+    return refuse(file, {.line = 1, .column = 1},
+                  "a rule file is called pack/fault.yaml, in lower case with hyphens");
+  }
+  return fmt::format("{}/{}", folder, fault);
+}
+
+}  // namespace
+
+const Shape& rule_shape() { return kRuleShape; }
+
+Result<Rule> read_rule(std::string_view text, const std::string& file) {
+  QUALM_TRY(documents::check_encoding(text, file));
+  QUALM_ASSIGN(const Value data, documents::parse_yaml(text, {.file = file}));
+  const auto wrong = documents::mismatches(data, kRuleShape);
+  if (!wrong.empty())
+    return refuse(file, wrong.front().where, wrong.front().message, wrong.front().hint);
+  Rule rule;
+  QUALM_ASSIGN(rule.name, name_of(file));
+  rule.file = file;
+  rule.where = {.line = 1, .column = 1};
+  rule.summary = text_at(data, "summary");
+  rule.severity = parse_severity(text_at(data, "severity")).value_or(Severity::error);
+  const Value* level = data.find("level");
+  rule.level = level == nullptr ? 2 : static_cast<int>(level->as_integer().value_or(2));
+  const Value* locked = data.find("locked");
+  rule.locked = locked != nullptr && locked->as_bool().value_or(false);
+  rule.document = text_at(data, "document");
+  rule.select = *data.find("select");
+  rule.check = text_at(data, "check");
+  if (const Value* with = data.find("with")) rule.with = *with;
+  rule.message = text_at(data, "message");
+  rule.why = collapse_space(text_at(data, "why"));
+  rule.fix = collapse_space(text_at(data, "fix"));
+  rule.source = text_at(data, "source");
+  rule.document_where = data.find("document")->where();
+  rule.check_where = data.find("check")->where();
+  rule.message_where = data.find("message")->where();
+  QUALM_TRY(read_examples(*data.find("examples"), rule));
+  return rule;
+}
+
+Result<LoadedRules> load_rules(const Snapshot& tree) {
+  LoadedRules loaded;
+  std::vector<TreeEntry> entries;
+  const std::string prefix = std::string(kRulesFolder) + "/";
+  QUALM_TRY(tree.walk(
+      [&](std::string_view folder) {
+        return folder == ".qualm" || folder == kRulesFolder || folder.starts_with(prefix);
+      },
+      [&](const TreeEntry& entry) {
+        if (entry.path.starts_with(prefix) &&
+            (entry.path.ends_with(".yaml") || entry.path.ends_with(".yml")))
+          entries.push_back(entry);
+      }));
+  for (const TreeEntry& entry : entries) {
+    const auto text = tree.read(entry, limits::kDocumentBytes);
+    auto rule =
+        text ? read_rule(*text, entry.path) : Result<Rule>(tl::unexpected<Error>(text.error()));
+    if (rule) {
+      loaded.rules.push_back(*std::move(rule));
+    } else {
+      Error error = std::move(rule).error();
+      if (!error.where) error.where = Location{entry.path, {}};
+      loaded.broken.push_back(std::move(error));
+    }
+  }
+  return loaded;
+}
+
+}  // namespace qualm::rules
