@@ -1,0 +1,126 @@
+// The baseline: findings that were there on the day a team started.
+
+#include "engine/baseline.hpp"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "support/limits.hpp"
+#include "support/text.hpp"
+
+namespace qualm::engine {
+namespace {
+
+constexpr std::string_view kHeader =
+    "# Findings that were there when this team started; written by `qualm check "
+    "--write-baseline`.\n"
+    "# digest\trule\tpath\tplace\n";
+
+std::string identity(std::string_view digest, std::string_view rule, std::string_view path,
+                     std::string_view key) {
+  return fmt::format("{}\t{}\t{}\t{}", digest, rule, path, key);
+}
+
+bool is_digest(std::string_view text) {
+  return text.size() == 16 && std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+         });
+}
+
+/// Tabs and line ends cannot stand in an entry; structural places hold neither by construction of
+/// the documents, file names may.
+std::string flat(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+  return text;
+}
+
+}  // namespace
+
+Result<std::vector<BaselineEntry>> read_baseline(std::string_view text, const std::string& file) {
+  const auto refuse = [&](ErrorCode code, std::string message, int line) {
+    return fail(Error{.code = code,
+                      .message = std::move(message),
+                      .where = Location{file, {.line = line, .column = 1}},
+                      .hint = "write it again with `qualm check --write-baseline`"});
+  };
+  if (text.size() > limits::kBaselineBytes) {
+    return refuse(ErrorCode::limit,
+                  fmt::format("the baseline is over the limit of {} bytes", limits::kBaselineBytes),
+                  1);
+  }
+  std::vector<BaselineEntry> entries;
+  int number = 0;
+  for (const std::string_view line : split_lines(text)) {
+    ++number;
+    if (line.empty() || line.front() == '#') continue;
+    const auto parts = split(line, '\t');
+    if (parts.size() != 4 || !is_digest(parts[0]) || parts[1].empty() || parts[2].empty())
+      return refuse(ErrorCode::invalid, "this line is no baseline entry", number);
+    entries.push_back({.digest = std::string(parts[0]),
+                       .rule = std::string(parts[1]),
+                       .path = std::string(parts[2]),
+                       .key = std::string(parts[3]),
+                       .line = number});
+  }
+  return entries;
+}
+
+std::string write_baseline(const std::vector<Finding>& findings) {
+  std::multiset<std::string> lines;
+  for (const Finding& finding : findings) {
+    if (finding.standing == Standing::waived || finding.rule->locked) continue;
+    lines.insert(
+        identity(finding.digest, finding.rule->name, flat(finding.path), flat(finding.key)));
+  }
+  std::string text(kHeader);
+  for (const std::string& line : lines) text += line + "\n";
+  return text;
+}
+
+std::vector<documents::Item> apply_baseline(
+    const std::vector<BaselineEntry>& entries, const std::string& file,
+    const std::function<bool(const std::string& rule)>& decided, std::vector<Finding>& findings) {
+  std::unordered_multimap<std::string, Finding*> open;
+  std::set<std::string> locked;
+  for (Finding& finding : findings) {
+    if (finding.standing != Standing::counts) continue;
+    std::string mine =
+        identity(finding.digest, finding.rule->name, flat(finding.path), flat(finding.key));
+    if (finding.rule->locked) {
+      locked.insert(std::move(mine));
+    } else {
+      open.emplace(std::move(mine), &finding);
+    }
+  }
+  std::vector<documents::Item> items;
+  for (const BaselineEntry& entry : entries) {
+    const std::string mine = identity(entry.digest, entry.rule, entry.path, entry.key);
+    std::string state = locked.contains(mine) ? "locked" : decided(entry.rule) ? "stale" : "idle";
+    if (const auto found = open.find(mine); found != open.end()) {
+      found->second->standing = Standing::baselined;
+      found->second->excuse = "in the baseline";
+      open.erase(found);
+      state = "used";
+    }
+    documents::Item item;
+    item.key = fmt::format("baseline/{}@{}/{}", entry.rule, entry.path, entry.key);
+    item.text = entry.rule;
+    item.path = file;
+    item.where = {.line = entry.line, .column = 1};
+    item.form = "baseline";
+    for (const auto& [name, value] : {std::pair<std::string, std::string>{"rule", entry.rule},
+                                      {"state", state},
+                                      {"file", entry.path},
+                                      {"place", entry.key}}) {
+      item.fields.push_back({.name = name, .text = value, .where = item.where});
+    }
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
+}  // namespace qualm::engine

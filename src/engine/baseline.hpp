@@ -1,0 +1,41 @@
+// The baseline: findings that were there on the day a team started, so that only new ones fail.
+
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "documents/selection.hpp"
+#include "model/finding.hpp"
+#include "support/result.hpp"
+
+namespace qualm::engine {
+
+/// An entry is bound to rule, structural place and content, never to a line.
+struct BaselineEntry {
+  std::string digest;
+  std::string rule;
+  std::string path;
+  std::string key;
+  int line = 0;  ///< of the baseline file
+
+  friend bool operator==(const BaselineEntry&, const BaselineEntry&) = default;
+};
+
+/// Reads a baseline: `digest TAB rule TAB path TAB key` a line, `#` comments. `invalid` with the
+/// line that is none of these, `limit` beyond 8 MiB.
+[[nodiscard]] Result<std::vector<BaselineEntry>> read_baseline(std::string_view text,
+                                                               const std::string& file);
+
+/// The baseline that would excuse every finding that counts, save those of locked rules.
+[[nodiscard]] std::string write_baseline(const std::vector<Finding>& findings);
+
+/// Marks the findings that the baseline knows, and says what has become of each entry, as items of
+/// the kind `exceptions`; `decided` as for waivers.
+[[nodiscard]] std::vector<documents::Item> apply_baseline(
+    const std::vector<BaselineEntry>& entries, const std::string& file,
+    const std::function<bool(const std::string& rule)>& decided, std::vector<Finding>& findings);
+
+}  // namespace qualm::engine

@@ -1,0 +1,36 @@
+// Rules times documents: judging one tree.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/baseline.hpp"
+#include "engine/known_people.hpp"
+#include "model/finding.hpp"
+#include "model/policy.hpp"
+#include "model/snapshot.hpp"
+#include "rules/selection.hpp"
+#include "support/date.hpp"
+#include "support/result.hpp"
+
+namespace qualm::engine {
+
+/// What to judge, by what, and on which day.
+struct Request {
+  const Snapshot& tree;
+  const Policy& policy;
+  const rules::RuleSet& rules;
+  Date today;
+  ReadAuthors authors;                  ///< may be empty
+  std::vector<std::string> paths = {};  ///< judge only what stands at or below these; empty: all
+  std::vector<BaselineEntry> baseline = {};
+  unsigned jobs = 0;      ///< threads; 0: one for each processor
+  bool excerpts = false;  ///< keep the source line of each finding, for people
+};
+
+/// Judges a tree. Fails only where nothing can be said at all: the tree cannot be walked. What can
+/// not be judged in one place is `not_judged` there. The result does not depend on `jobs`.
+[[nodiscard]] Result<Evaluation> evaluate(const Request& request);
+
+}  // namespace qualm::engine

@@ -1,0 +1,202 @@
+// Judging the documents of one system.
+
+#include "engine/judge_system.hpp"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+#include "engine/waivers.hpp"
+#include "support/digest.hpp"
+#include "support/layout.hpp"
+#include "support/text.hpp"
+
+namespace qualm::engine {
+namespace {
+
+constexpr std::size_t kExcerptBytes = 200;
+
+std::string_view line_at(std::string_view source, int line) {
+  std::size_t begin = 0;
+  for (int i = 1; i < line; ++i) {
+    const std::size_t end = source.find('\n', begin);
+    if (end == std::string_view::npos) return {};
+    begin = end + 1;
+  }
+  std::string_view text = source.substr(begin, source.find('\n', begin) - begin);
+  if (text.ends_with('\r')) text.remove_suffix(1);
+  return text;
+}
+
+/// From bytes to what people and tools count: code points from 1, a width that ends in the line.
+void place(const checks::Fault& fault, std::string_view source, bool excerpt, Finding& finding) {
+  finding.where = {.line = std::max(1, fault.where.line),
+                   .column = std::max(1, fault.where.column)};
+  if (source.empty()) return;
+  const std::string_view line = line_at(source, finding.where.line);
+  const std::size_t offset =
+      std::min(line.size(), static_cast<std::size_t>(finding.where.column - 1));
+  const std::size_t end =
+      std::min(line.size(), offset + static_cast<std::size_t>(std::max(1, fault.width)));
+  finding.where.column = static_cast<int>(code_points(line.substr(0, offset))) + 1;
+  finding.width = std::max(1, static_cast<int>(code_points(line.substr(offset, end - offset))));
+  if (excerpt)
+    finding.excerpt =
+        line.size() > kExcerptBytes ? shorten(line, kExcerptBytes) : std::string(line);
+}
+
+checks::Surroundings surroundings_of(
+    const Request& request, const Landscape& land, const language::KnownPeople& known,
+    const std::vector<std::unique_ptr<documents::Document>>& documents, std::size_t system) {
+  checks::Surroundings around;
+  around.policy = &request.policy;
+  around.known = known;
+  around.today = request.today;
+  if (system != kNoSystem) {
+    around.system = land.systems[system].path;
+    around.policy_owner = land.systems[system].owner;
+  }
+  for (const auto& document : documents) around.siblings.push_back(document.get());
+  around.file_exists = [&tree = request.tree](std::string_view path) -> Result<bool> {
+    QUALM_ASSIGN(const auto entry, tree.find(path));
+    return entry && (entry->kind == EntryKind::file || entry->kind == EntryKind::executable);
+  };
+  return around;
+}
+
+/// Items for a check across documents: what they say shrinks to a digest and a count of words.
+void gather(const documents::Document& document, const std::vector<documents::Item>& items,
+            std::vector<documents::Item>& out) {
+  for (const documents::Item& item : items) {
+    if (!checks::is_stated(item)) continue;
+    documents::Item kept;
+    kept.key = item.key;
+    kept.path = document.path;
+    kept.where = item.where;
+    kept.text = short_digest(normal_title(item.text));
+    kept.fields.push_back(
+        {.name = "words", .text = std::to_string(count_words(item.text)), .where = {}});
+    out.push_back(std::move(kept));
+  }
+}
+
+/// The person who answers for a system, for inline waivers that name nobody.
+std::string owner_of(const std::vector<std::unique_ptr<documents::Document>>& documents) {
+  Value select = Value::scalar("accountable_owner", false);
+  for (const auto& document : documents) {
+    if (document->kind->id != "model-card") continue;
+    const auto selector = documents::Selector::compile(select, *document->kind, "");
+    if (!selector) continue;
+    const auto items = selector->select(*document);
+    if (!items.empty()) return items.front().text;
+  }
+  return {};
+}
+
+bool reads(const rules::CompiledRule& rule, const documents::Document& document) {
+  return rule.kind == document.kind || rule.kind->id == "any";
+}
+
+/// Rules whose business is that a document cannot be read, rather than what stands in it.
+bool judges_readability(const rules::CompiledRule& rule) { return rule.check->id == "well_formed"; }
+
+}  // namespace
+
+bool is_asked_for(const Request& request, std::string_view path) {
+  if (request.paths.empty()) return true;
+  return std::any_of(request.paths.begin(), request.paths.end(), [&](const std::string& one) {
+    return one.empty() || path == one || (path.starts_with(one) && path[one.size()] == '/');
+  });
+}
+
+void book(const Request& request, const rules::CompiledRule& rule, checks::Judgement judgement,
+          const std::string& path, std::string_view source, Portion& portion) {
+  using Outcome = checks::Judgement::Outcome;
+  switch (judgement.outcome) {
+    case Outcome::passed:
+      ++portion.passed;
+      return;
+    case Outcome::not_applicable:
+      ++portion.not_applicable;
+      return;
+    case Outcome::not_judged:
+      portion.not_judged.push_back({.rule = rule.rule,
+                                    .severity = rule.severity,
+                                    .path = path,
+                                    .where = judgement.where,
+                                    .reason = std::move(judgement.reason),
+                                    .hint = std::move(judgement.hint)});
+      return;
+    case Outcome::failed:
+      break;
+  }
+  for (checks::Fault& fault : judgement.faults) {
+    const bool elsewhere = !fault.path.empty() && fault.path != path;
+    Finding finding{.rule = rule.rule,
+                    .severity = rule.severity,
+                    .path = fault.path.empty() ? path : fault.path};
+    if (!is_asked_for(request, finding.path)) continue;
+    fault.values.emplace_back("path", finding.path);
+    finding.message = rules::render_message(*rule.rule, fault);
+    finding.key = std::move(fault.key);
+    finding.digest = short_digest(collapse_space(fault.content));
+    place(fault, elsewhere ? std::string_view() : source, request.excerpts, finding);
+    portion.findings.push_back(std::move(finding));
+  }
+}
+
+Portion judge_documents(const Request& request, const Landscape& land,
+                        const language::KnownPeople& known, std::span<const std::size_t> indices) {
+  Portion portion;
+  portion.gathered.resize(request.rules.active.size());
+  std::vector<std::unique_ptr<documents::Document>> documents;
+  std::size_t system = kNoSystem;
+  for (const std::size_t index : indices) {
+    const Found& found = land.documents[index];
+    system = found.system;
+    documents.push_back(documents::read_document(request.tree, found.entry, *found.kind));
+  }
+  const checks::Surroundings around = surroundings_of(request, land, known, documents, system);
+  std::string owner;
+  bool owner_read = false;
+  for (const auto& document : documents) {
+    if (!is_asked_for(request, document->path)) continue;
+    ++portion.documents;
+    std::map<std::string, std::vector<documents::Item>, std::less<>>
+        selected;  // many rules look at the same fact
+    for (std::size_t i = 0; i < request.rules.active.size(); ++i) {
+      const rules::CompiledRule& rule = request.rules.active[i];
+      if (!reads(rule, *document)) continue;
+      if (document->unreadable && !judges_readability(rule)) {
+        Error why = *document->unreadable;
+        book(request, rule, checks::Judgement::not_judged(why), document->path, document->source,
+             portion);
+        continue;
+      }
+      std::vector<documents::Item> own;
+      const std::vector<documents::Item>* items = &own;
+      if (rule.rule->select.is_scalar()) {
+        const auto [entry, is_new] = selected.try_emplace(rule.selector.name());
+        if (is_new) entry->second = rule.selector.select(*document);
+        items = &entry->second;
+      } else {
+        own = rule.selector.select(*document);
+      }
+      if (rule.check->across_documents) {
+        gather(*document, *items, portion.gathered[i]);
+        continue;
+      }
+      book(request, rule, rule.judge({*document, *items, around}), document->path, document->source,
+           portion);
+    }
+    if (!document->unreadable && document->source.find("qualm: allow ") != std::string::npos) {
+      if (!owner_read) owner = owner_of(documents);
+      owner_read = true;
+      auto waivers = inline_waivers(*document, owner);
+      std::move(waivers.begin(), waivers.end(), std::back_inserter(portion.waivers));
+    }
+  }
+  return portion;
+}
+
+}  // namespace qualm::engine

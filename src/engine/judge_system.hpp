@@ -1,0 +1,39 @@
+// Judging the documents of one system; private to engine/.
+
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "checks/check.hpp"
+#include "engine/evaluate.hpp"
+#include "engine/landscape.hpp"
+
+namespace qualm::engine {
+
+/// What one task found. Tasks share nothing that changes.
+struct Portion {
+  std::vector<Finding> findings;
+  std::vector<NotJudged> not_judged;
+  std::vector<Waiver> waivers;  ///< inline ones
+  std::vector<std::vector<documents::Item>>
+      gathered;  ///< per rule of RuleSet::active: items for across-document checks
+  std::size_t documents = 0;
+  std::size_t passed = 0;
+  std::size_t not_applicable = 0;
+};
+
+/// Judges the documents at `indices` of the landscape, which belong together.
+[[nodiscard]] Portion judge_documents(const Request& request, const Landscape& land,
+                                      const language::KnownPeople& known,
+                                      std::span<const std::size_t> indices);
+
+/// Books the outcome of `rule` on the document at `path` whose text is `source` (empty: unknown).
+void book(const Request& request, const rules::CompiledRule& rule, checks::Judgement judgement,
+          const std::string& path, std::string_view source, Portion& portion);
+
+/// Whether `path` is at or below one of the paths that were asked for.
+[[nodiscard]] bool is_asked_for(const Request& request, std::string_view path);
+
+}  // namespace qualm::engine

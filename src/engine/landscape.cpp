@@ -1,0 +1,172 @@
+// What a tree holds, found by path alone.
+
+#include "engine/landscape.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "documents/document.hpp"
+#include "engine/path_classes.hpp"
+#include "support/limits.hpp"
+#include "support/text.hpp"
+
+namespace qualm::engine {
+namespace {
+
+/// Classes of paths behind those of the document kinds.
+enum Extra : std::size_t { kArtefact = 1000, kCardFile, kCardData, kCodeOwners, kReadme };
+
+Result<PathClasses> classes_for(const Policy& policy) {
+  PathClasses classes;
+  const auto kinds = documents::all_kinds();
+  for (const auto& [id, globs] : policy.documents) {
+    const documents::Kind* kind = documents::find_kind(id);
+    if (kind == nullptr || kind->paths.empty()) {
+      std::vector<std::string> known;
+      for (const auto& one : kinds) {
+        if (!one.paths.empty()) known.emplace_back(one.id);
+      }
+      const auto near = nearest(id, known);
+      return fail(Error{.code = ErrorCode::invalid,
+                        .message = fmt::format("documents: there is no kind \"{}\"", id),
+                        .where = Location{policy.file, {.line = 1, .column = 1}},
+                        .hint = near ? fmt::format("did you mean \"{}\"?", *near)
+                                     : "known: " + join_words(known)});
+    }
+    for (const std::string& glob : globs)
+      classes.add(glob, static_cast<std::size_t>(kind - kinds.data()), false);
+  }
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    const bool moved = std::any_of(policy.documents.begin(), policy.documents.end(),
+                                   [&](const auto& one) { return one.first == kinds[i].id; });
+    if (moved) continue;
+    for (const std::string_view glob : kinds[i].paths) classes.add(glob, i, true);
+  }
+  for (const std::string& glob : policy.artefacts) classes.add(glob, kArtefact, false);
+  for (const char* stem : {"modelcard", "model-card", "model_card", "model card"}) {
+    for (const char* ending : {"pdf", "doc", "docx", "odt", "pptx", "png", "jpg", "jpeg", "webp"})
+      classes.add(fmt::format("**/{}.{}", stem, ending), kCardFile, true);
+    for (const char* ending : {"json", "yaml", "yml"})
+      classes.add(fmt::format("**/{}.{}", stem, ending), kCardData, true);
+  }
+  for (const char* path :
+       {"CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"})
+    classes.add(path, kCodeOwners, false);
+  if (policy.hugging_face_readmes) classes.add("**/README.md", kReadme, false);
+  return classes;
+}
+
+/// Front matter keys by which the Hugging Face Hub knows a model repository.
+bool marks_a_model(const Value& front_matter) {
+  constexpr std::array<std::string_view, 5> kMarks = {"pipeline_tag", "library_name", "base_model",
+                                                      "model-index", "model_name"};
+  return std::any_of(kMarks.begin(), kMarks.end(),
+                     [&](std::string_view key) { return front_matter.find(key) != nullptr; });
+}
+
+/// A README that cannot be read may be a card: it is kept, so that somebody hears of it.
+bool is_card(const Snapshot& tree, const TreeEntry& entry, const documents::Kind& card) {
+  if (entry.kind != EntryKind::file && entry.kind != EntryKind::executable) return false;
+  const auto document = documents::read_document(tree, entry, card);
+  return document->unreadable.has_value() || marks_a_model(document->data);
+}
+
+void place_systems(const Policy& policy, Landscape& land) {
+  std::map<std::string, System> systems;
+  for (const DeclaredSystem& declared : policy.systems) {
+    std::string path = declared.path;
+    while (path.ends_with('/')) path.pop_back();
+    if (path == ".") path.clear();
+    System& system = systems[path];
+    system.path = path;
+    system.owner = declared.owner;
+    system.covers = declared.covers;
+    system.declared = true;
+    system.where = declared.where;
+  }
+  for (const Found& found : land.documents) {
+    if (found.kind->id != "model-card") continue;
+    const std::string path = system_folder(found.entry.path);
+    systems[path].path = path;
+  }
+  for (auto& [path, system] : systems) land.systems.push_back(std::move(system));
+  for (std::size_t i = 0; i < land.documents.size(); ++i) {
+    // The nearest folder above that is a system.
+    std::string folder = land.documents[i].entry.path;
+    while (!folder.empty()) {
+      const std::size_t slash = folder.rfind('/');
+      folder.resize(slash == std::string::npos ? 0 : slash);
+      const auto system = std::lower_bound(
+          land.systems.begin(), land.systems.end(), folder,
+          [](const System& one, const std::string& path) { return one.path < path; });
+      if (system != land.systems.end() && system->path == folder) {
+        land.documents[i].system = static_cast<std::size_t>(system - land.systems.begin());
+        system->documents.push_back(i);
+        break;
+      }
+    }
+  }
+}
+
+}  // namespace
+
+std::string system_folder(const std::string& path) {
+  std::size_t slash = path.rfind('/');
+  std::string folder = slash == std::string::npos ? std::string() : path.substr(0, slash);
+  slash = folder.rfind('/');
+  const std::string name = ascii_lower(folder.substr(slash == std::string::npos ? 0 : slash + 1));
+  if (name == "docs" || name == "doc" || name == "model_cards" || name == "model-cards") {
+    folder.resize(slash == std::string::npos ? 0 : slash);
+  }
+  return folder;
+}
+
+Result<Landscape> survey(const Snapshot& tree, const Policy& policy) {
+  QUALM_ASSIGN(const PathClasses classes, classes_for(policy));
+  PathClasses excluded_names;
+  for (const std::string& glob : policy.exclude) excluded_names.add(glob, 0, false);
+  Landscape land;
+  std::vector<TreeEntry> readmes;
+  const auto kinds = documents::all_kinds();
+  const auto enter = [&](std::string_view folder) {
+    if (excluded_names.classes_of(folder).empty()) return true;
+    land.excluded.emplace_back(folder);
+    return false;
+  };
+  const auto visit = [&](const TreeEntry& entry) {
+    for (const std::size_t id : classes.classes_of(entry.path)) {
+      if (id < kinds.size()) {
+        land.documents.push_back({.entry = entry, .kind = &kinds[id]});
+      } else if (id == kArtefact) {
+        land.artefacts.push_back(entry.path);
+      } else if (id == kCardFile) {
+        land.card_files.push_back(entry.path);
+      } else if (id == kCardData) {
+        land.card_data.push_back(entry.path);
+      } else if (id == kCodeOwners && land.code_owners.empty()) {
+        land.code_owners = entry.path;
+      } else if (id == kReadme) {
+        readmes.push_back(entry);
+      }
+    }
+  };
+  QUALM_TRY(tree.walk(enter, visit));
+  const documents::Kind* card = documents::find_kind("model-card");
+  for (const TreeEntry& readme : readmes) {
+    const bool already =
+        std::any_of(land.documents.begin(), land.documents.end(),
+                    [&](const Found& found) { return found.entry.path == readme.path; });
+    if (!already && is_card(tree, readme, *card))
+      land.documents.push_back({.entry = readme, .kind = card});
+  }
+  std::sort(land.documents.begin(), land.documents.end(), [](const Found& a, const Found& b) {
+    return a.entry.path != b.entry.path ? a.entry.path < b.entry.path : a.kind < b.kind;
+  });
+  place_systems(policy, land);
+  return land;
+}
+
+}  // namespace qualm::engine
