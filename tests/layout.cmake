@@ -1,0 +1,10 @@
+# Fails when something stands at the top level that does not belong there.
+
+set(expected CMakeLists.txt CMakePresets.json README.md LICENSE CHANGELOG.md SECURITY.md dev
+    src hooks rules templates tests docs)
+file(GLOB entries RELATIVE ${SOURCE} ${SOURCE}/*)
+foreach(entry ${entries})
+  if(NOT entry IN_LIST expected AND NOT entry MATCHES "^\\." AND NOT entry STREQUAL "build")
+    message(FATAL_ERROR "${entry} does not belong at the top level")
+  endif()
+endforeach()
