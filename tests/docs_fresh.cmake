@@ -1,5 +1,7 @@
 # Fails when a generated page differs from what the binary prints; UPDATE=1 rewrites the pages.
 
+cmake_minimum_required(VERSION 3.25)
+
 set(folder ${SOURCE}/docs/rules)
 
 function(page file)

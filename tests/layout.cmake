@@ -1,5 +1,7 @@
 # Fails when something stands at the top level that does not belong there.
 
+cmake_minimum_required(VERSION 3.25)
+
 set(expected CMakeLists.txt CMakePresets.json README.md LICENSE CHANGELOG.md SECURITY.md dev
     src hooks rules templates tests docs)
 file(GLOB entries RELATIVE ${SOURCE} ${SOURCE}/*)

@@ -83,6 +83,22 @@ std::string suggestion(std::span<const std::string> arguments) {
   return fmt::format("`qualm {} --help` shows how it is used", command->id);
 }
 
+/// The first option the command does not have, or else its first word too many.
+std::string unexpected(std::span<const std::string> arguments) {
+  const Command* command = commands::find_command(arguments.front());
+  for (const std::string& argument : arguments.subspan(1)) {
+    if (!argument.starts_with('-') || argument == "-") continue;
+    const std::string name = argument.substr(0, argument.find('='));
+    bool known = false;
+    for (const auto options : {command->options, commands::common_options()}) {
+      known = known || std::any_of(options.begin(), options.end(),
+                                   [&](const commands::Option& one) { return one.name == name; });
+    }
+    if (!known) return argument;
+  }
+  return arguments.back();
+}
+
 std::string first_line(std::string_view text) {
   std::string line(text.substr(0, text.find('\n')));
   if (line.ends_with('.')) line.pop_back();
@@ -111,6 +127,9 @@ Result<Parsed> parse(std::span<const std::string> arguments) {
       root.add_subcommand(std::string(command.id), std::string(command.summary));
     }
   }
+  if (arguments.empty()) {
+    return fail(ErrorCode::usage, "no command was given", suggestion(arguments));
+  }
   if (parsed.command == nullptr && !arguments.empty() && !arguments.front().starts_with('-')) {
     return fail(ErrorCode::usage, fmt::format("there is no command \"{}\"", arguments.front()),
                 suggestion(arguments));
@@ -125,6 +144,10 @@ Result<Parsed> parse(std::span<const std::string> arguments) {
   } catch (const CLI::CallForVersion& version_text) {
     parsed.text = std::string(version_text.what()) + "\n";
     return parsed;
+  } catch (const CLI::ExtrasError&) {
+    return fail(ErrorCode::usage,
+                fmt::format("\"{}\" is not understood here", unexpected(arguments)),
+                suggestion(arguments));
   } catch (const CLI::ParseError& error) {
     return fail(ErrorCode::usage, first_line(error.what()), suggestion(arguments));
   }

@@ -1,4 +1,4 @@
-// Check primitive `agree`: all hits say the same, and the same as the policy where asked.
+// Check primitive `agree`: all hits say the same.
 
 #include <algorithm>
 #include <array>
@@ -9,18 +9,7 @@
 namespace qualm::checks {
 namespace {
 
-constexpr std::array<std::string_view, 2> kWays = {"words", "people"};
-
-constexpr std::array<OptionSpec, 3> kOptions = {{
-    {.name = "compare",
-     .type = OptionType::choices,
-     .help = "compare the words, or the people they name",
-     .fallback = "words",
-     .choices = kWays},
-    {.name = "with_policy",
-     .type = OptionType::boolean,
-     .help = "compare with the owner that the policy states for the system as well",
-     .fallback = "false"},
+constexpr std::array<OptionSpec, 1> kOptions = {{
     {.name = "per_part",
      .type = OptionType::boolean,
      .help = "whether statements under headings of different things may differ",
@@ -29,12 +18,13 @@ constexpr std::array<OptionSpec, 3> kOptions = {{
 constexpr std::array<std::string_view, 3> kValues = {"found", "other", "where"};
 
 /// The part of a statement that must agree: words without case, quotes and a final full stop.
-std::string essence(const std::string& text, bool people, const language::KnownPeople& known) {
-  if (people) {
-    const language::Party party = language::read_party(text, known);
-    return language::fold_name(party.name.empty() ? party.email : party.name);
+std::string essence(const std::string& text) {
+  std::string plain = text;
+  for (const std::string_view mark : {"“", "”", "„", "«", "»"}) {
+    for (std::size_t at = plain.find(mark); at != std::string::npos; at = plain.find(mark))
+      plain.replace(at, mark.size(), "\"");
   }
-  return normal_title(text);
+  return normal_title(plain);
 }
 
 struct Said {
@@ -70,8 +60,7 @@ bool has_several_parts(const Subject& subject) {
 }
 
 Result<Judge> compile(const Options& options) {
-  return Judge([people = options.lists("compare", "people"), per_part = options.flag("per_part"),
-                with_policy = options.flag("with_policy")](const Subject& subject) {
+  return Judge([per_part = options.flag("per_part")](const Subject& subject) {
     const bool several = per_part && has_several_parts(subject);
     const auto comparable = [&](int a, int b) {
       if (!per_part) return true;
@@ -79,15 +68,10 @@ Result<Judge> compile(const Options& options) {
       return same_part(subject.document, a, b);
     };
     std::vector<Said> said;
-    if (with_policy && !subject.around.policy_owner.empty()) {
-      said.push_back({.essence = essence(subject.around.policy_owner, people, subject.around.known),
-                      .text = subject.around.policy_owner,
-                      .where = "the policy"});
-    }
     std::vector<Fault> faults;
     for (const documents::Item& item : subject.items) {
       if (!is_stated(item)) continue;
-      const std::string mine = essence(item.text, people, subject.around.known);
+      const std::string mine = essence(item.text);
       const auto first = std::find_if(said.begin(), said.end(), [&](const Said& one) {
         return comparable(one.part, item.part);
       });
@@ -110,7 +94,7 @@ Result<Judge> compile(const Options& options) {
 
 Check agree_check() {
   return {.id = "agree",
-          .summary = "All hits say the same, and the same as the policy where asked.",
+          .summary = "All hits say the same.",
           .options = kOptions,
           .values = kValues,
           .compile = compile};

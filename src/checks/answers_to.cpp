@@ -60,17 +60,20 @@ bool is_answered_to(const std::vector<documents::Item>& chain, const language::P
 Result<Judge> compile(const Options& options) {
   const Value chain = Value::scalar(options.text("chain"), false);
   return Judge([chain, reason_words = options.integer("none_with_reason")](const Subject& subject) {
-    const auto item = std::find_if(subject.items.begin(), subject.items.end(),
-                                   [](const documents::Item& one) { return is_stated(one); });
-    if (item == subject.items.end() || subject.document.kind == nullptr)
-      return Judgement::not_applicable();
+    if (subject.document.kind == nullptr) return Judgement::not_applicable();
+    language::Party owner;
+    const auto item =
+        std::find_if(subject.items.begin(), subject.items.end(), [&](const documents::Item& one) {
+          owner = party_of(one, {}, subject);
+          return is_stated(one) && owner.kind != language::PartyKind::placeholder;
+        });
+    if (item == subject.items.end()) return Judgement::not_applicable();
     const auto selector = documents::Selector::compile(chain, *subject.document.kind, "");
     if (!selector) return Judgement::not_judged(selector.error());
-    const language::Party owner = party_of(*item, {}, subject);
     if (is_answered_to(selector->select(subject.document), owner, subject, reason_words))
       return Judgement{};
     Fault fault = fault_at(*item);
-    fault.values.emplace_back("name", owner.name);
+    fault.values.emplace_back("name", owner.name.empty() ? owner.email : owner.name);
     return Judgement::of({std::move(fault)});
   });
 }

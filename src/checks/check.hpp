@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -70,6 +71,9 @@ struct Surroundings {
   std::string system;                                ///< folder of the system; empty: none
   std::string policy_owner;                          ///< owner the policy states for the system
   std::vector<const documents::Document*> siblings;  ///< documents of the same system, itself too
+  /// Readings of names, kept while the documents of one system are judged: a dozen rules ask about
+  /// the same owner. Used by one thread at a time.
+  std::shared_ptr<std::map<std::string, language::Party, std::less<>>> parties;
   /// Whether a file stands at a path of the tree; fails when that cannot be said.
   std::function<Result<bool>(std::string_view path)> file_exists;
 };

@@ -24,23 +24,28 @@ constexpr std::array<OptionSpec, 2> kOptions = {{
 }};
 constexpr std::array<std::string_view, 4> kValues = {"found", "label", "other", "other_label"};
 
-bool is_called(const documents::Item& item, const std::vector<std::string>& titles) {
+bool is_called(const documents::Item& item, const std::vector<Glob>& titles) {
   const std::string name =
       normal_title(text_of(item, item.find("label") != nullptr ? "label" : "title"));
-  return std::any_of(titles.begin(), titles.end(),
-                     [&](const std::string& title) { return Glob(title).matches(name); });
+  return any_matches(titles, name);
+}
+
+std::vector<Glob> globs_of(const std::vector<std::string>& titles) {
+  return {titles.begin(), titles.end()};
 }
 
 Result<Judge> compile(const Options& options) {
-  return Judge([options](const Subject& subject) {
+  const std::vector<Glob> earlier = globs_of(options.texts("earlier"));
+  const std::vector<Glob> later = globs_of(options.texts("later"));
+  return Judge([earlier, later](const Subject& subject) {
     std::vector<Fault> faults;
     bool any = false;
     for (const documents::Item& late : subject.items) {
       const auto late_date = language::read_period(late.text);
-      if (!late_date || !is_called(late, options.texts("later"))) continue;
+      if (!late_date || !is_called(late, later)) continue;
       for (const documents::Item& early : subject.items) {
         const auto early_date = language::read_period(early.text);
-        if (!early_date || !is_called(early, options.texts("earlier"))) continue;
+        if (!early_date || !is_called(early, earlier)) continue;
         any = true;
         if (late_date->last >= early_date->first) continue;
         Fault fault = fault_at(late);

@@ -21,6 +21,8 @@ constexpr std::array<OptionSpec, 2> kOptions = {{
 }};
 constexpr std::array<std::string_view, 2> kValues = {"found", "metric"};
 
+constexpr std::size_t kReach = 40;  // bytes between the phrase and its metric
+
 bool is_declared(const Subject& subject, const language::MetricMention& mention) {
   return std::any_of(subject.items.begin(), subject.items.end(), [&](const documents::Item& item) {
     const auto named = language::canonical_metric(item.text);
@@ -40,7 +42,9 @@ const language::MetricMention* optimised(const std::vector<language::MetricMenti
     if (!match) continue;
     const std::size_t stop = std::min(text.find(". ", match->end), text.size());
     for (const auto& mention : mentions) {
-      if (mention.begin >= match->begin && mention.end <= stop) return &mention;
+      if (mention.begin >= match->begin && mention.begin <= match->end + kReach &&
+          mention.end <= stop)
+        return &mention;
     }
   }
   return nullptr;

@@ -22,11 +22,17 @@ constexpr std::array<OptionSpec, 2> kOptions = {{
 }};
 constexpr std::array<std::string_view, 1> kValues = {"language"};
 
+/// Bytes of running text that settle which language it is.
+constexpr std::size_t kSample = 1024;
+
 Result<Judge> compile(const Options& options) {
   return Judge([options](const Subject& subject) {
     if (!subject.document.markdown) return Judgement::not_applicable();
     const auto& markdown = *subject.document.markdown;
-    const std::string text = documents::text_of(markdown, 0, markdown.blocks.size());
+    std::string text;
+    for (std::size_t i = 0; i < markdown.blocks.size() && text.size() < kSample; ++i) {
+      text += documents::text_of(markdown, i, i + 1) + ' ';
+    }
     if (count_words(text) < options.integer("min_words")) return Judgement::not_applicable();
     const std::string_view language = language::likely_language(text);
     if (language.empty() || options.lists("languages", language)) return Judgement{};

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
+#include <span>
+#include <string>
 
 #include <fmt/format.h>
 
@@ -18,7 +21,7 @@ namespace {
 constexpr std::array<std::string_view, 6> kNot = {"empty",   "placeholder", "not_applicable",
                                                   "trivial", "untestable",  "blank"};
 
-constexpr std::array<OptionSpec, 9> kOptions = {{
+constexpr std::array<OptionSpec, 10> kOptions = {{
     {.name = "field",
      .type = OptionType::text,
      .help = "the field to read; absent: the hit's own text"},
@@ -36,6 +39,10 @@ constexpr std::array<OptionSpec, 9> kOptions = {{
      .type = OptionType::boolean,
      .help =
          "leave out hits that are empty, a placeholder or a \"none\": other rules speak of those",
+     .fallback = "false"},
+    {.name = "unless_another",
+     .type = OptionType::boolean,
+     .help = "leave out a fact that another hit states",
      .fallback = "false"},
     {.name = "forms", .type = OptionType::texts, .help = "judge only hits of these forms"},
     {.name = "about",
@@ -110,13 +117,25 @@ bool is_judged(const Options& options, const documents::Item& item) {
                      [&](const Pattern& one) { return one.find(title).has_value(); });
 }
 
+/// The facts that some hit states, by the key that hits of one fact share.
+std::set<std::string> stated_facts(std::span<const documents::Item> items) {
+  std::set<std::string> facts;
+  for (const documents::Item& item : items) {
+    if (item.wordless || is_stated(item)) facts.insert(item.key.substr(0, item.key.find('#')));
+  }
+  return facts;
+}
+
 Result<Judge> compile(const Options& options) {
   return Judge([options](const Subject& subject) {
     bool any = false;
     std::vector<Fault> faults;
     const std::string& field = options.text("field");
+    const auto stated =
+        options.flag("unless_another") ? stated_facts(subject.items) : std::set<std::string>();
     for (const documents::Item& item : subject.items) {
       if (!is_judged(options, item)) continue;
+      if (stated.contains(item.key.substr(0, item.key.find('#')))) continue;
       any = true;
       const std::string& text = text_of(item, field);
       const auto problem = problem_of(options, item, text);

@@ -102,6 +102,12 @@ std::unique_ptr<Document> read_document(const Snapshot& snapshot, const TreeEntr
                             .message = "a submodule stands where a document belongs",
                             .hint = "commit the document in this repository"});
   }
+  if (entry.kind == EntryKind::directory) {
+    return unreadable(entry.path, kind,
+                      Error{.code = ErrorCode::invalid,
+                            .message = "a folder stands where a document belongs",
+                            .hint = "rename the folder, and put the document in its place"});
+  }
   auto source = snapshot.read(entry, limits::kDocumentBytes);
   if (!source) return unreadable(entry.path, kind, std::move(source).error());
   return parse_document(entry.path, *std::move(source), kind);

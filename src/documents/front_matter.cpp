@@ -15,14 +15,14 @@ constexpr int kProseWeight = 2;
 
 enum class LineKind { blank, comment, heading, entry, more, other, prose };
 
-/// Length of a key and the colon behind it, 0 when `line` begins no entry of a mapping.
+/// Whether `line` begins an entry of a mapping: a key, a colon, and a blank or nothing behind it.
 bool is_entry(std::string_view line) {
   const bool quoted = line.front() == '"' || line.front() == '\'';
   if (!quoted && !markdown::is_letter(line.front()) && !markdown::is_digit(line.front()) &&
       line.front() != '_' && static_cast<unsigned char>(line.front()) < 0x80) {
     return false;
   }
-  for (std::size_t colon = line.find(':'); colon != std::string_view::npos && colon <= kLongestKey;
+  for (std::size_t colon = line.find(':'); colon <= kLongestKey;
        colon = line.find(':', colon + 1)) {
     if (colon + 1 == line.size() || is_blank(line[colon + 1])) return true;
   }

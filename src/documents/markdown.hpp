@@ -122,9 +122,9 @@ struct Markdown {
 [[nodiscard]] FrontMatter find_front_matter(std::string_view source);
 
 /// Reads CommonMark with pipe tables. `source` must be well-formed UTF-8 and outlive the result.
-/// Fails with `limit`, naming the limit and a place (without a file), when containers nest too deep,
-/// one block of text holds too many open image brackets or emphasis markers, or tables leave out too
-/// many cells. What could cost the parser more than its size justifies it never sees.
+/// Fails with `limit`, naming the limit and a place (without a file), when containers nest too
+/// deep, one block of text holds too many open image brackets or emphasis markers, or tables leave
+/// out too many cells. What could cost the parser more than its size justifies it never sees.
 [[nodiscard]] Result<Markdown> parse_markdown(std::string_view source);
 
 /// Plain text of inline Markdown, as for a table cell.

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kLongestLabel = 60;
 constexpr int kMostWords = 8;
+constexpr int kMostRunInWords = 4;
 constexpr std::size_t kLongestHeading = 100;
 constexpr int kMostHeadingWords = 12;
 
@@ -52,7 +53,7 @@ bool is_plain_title(std::string_view title) {
   for (const std::string_view mark : {". ", "! ", "? ", ";", "://", "\""}) {
     if (title.find(mark) != std::string_view::npos) return false;
   }
-  return title.find_first_of(":") == std::string_view::npos;
+  return title.find(':') == std::string_view::npos;
 }
 
 class LabelFinder {
@@ -62,10 +63,11 @@ class LabelFinder {
 
   void run() {
     for (std::size_t i = 0; i < text_.pieces.size(); ++i) {
-      if (text_.pieces[i].line_start)
+      if (text_.pieces[i].line_start) {
         start_line(i);
-      else if (line_labelled_)
+      } else if (line_labelled_) {
         inside_line(i);
+      }
     }
     close(view_.size());
   }
@@ -94,7 +96,7 @@ class LabelFinder {
   }
 
   /// `**Owner:** x`, `**Owner**: x`, and at the start of a line, where the emphasis is strong,
-  /// `**Owner** – x` and `**Owner**` with `x` on the next line.
+  /// `**Owner** – x`, `**Owner.** x` and `**Owner**` with `x` on the next line.
   [[nodiscard]] std::optional<Found> emphasised(std::size_t i, bool at_line_start) const {
     const Piece& piece = text_.pieces[i];
     if (piece.strong == 0 && piece.emphasis == 0) return std::nullopt;
@@ -108,7 +110,11 @@ class LabelFinder {
       found.value = next + behind;
     } else {
       const std::size_t dash = at_line_start && piece.strong > 0 && next > end ? dash_at(next) : 0;
-      if (dash == 0 && !(at_line_start && fills_line(i, end))) return std::nullopt;
+      // Few words with a full stop are a heading run into its text; more are a sentence.
+      const bool run_in = at_line_start && piece.strong > 0 && next > end && title.ends_with('.') &&
+                          count_words(title) <= kMostRunInWords;
+      if (dash == 0 && !run_in && !(at_line_start && fills_line(i, end))) return std::nullopt;
+      if (run_in) title.remove_suffix(1);
       found.value = next + dash;
     }
     title = trim(title);

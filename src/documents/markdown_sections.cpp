@@ -27,22 +27,22 @@ std::vector<std::uint8_t> settled(std::vector<std::uint8_t> levels,
 
 }  // namespace
 
-void build_sections(const std::vector<std::uint8_t>& candidates, Markdown& out) {
-  const std::vector<std::uint8_t> levels = settled(candidates, out.blocks);
+void build_sections(const std::vector<std::uint8_t>& levels, Markdown& out) {
+  const std::vector<std::uint8_t> settled_levels = settled(levels, out.blocks);
   out.sections.push_back({.title = {.where = {1, 1}}, .where = {1, 1}});
   std::vector<std::size_t> open;  // the headings around the place we are at
   for (std::size_t i = 0; i < out.blocks.size(); ++i) {
     Block& block = out.blocks[i];
-    if (levels[i] > 0) {
+    if (settled_levels[i] > 0) {
       block.kind = BlockKind::heading;
       out.sections.back().last = i;
-      while (!open.empty() && out.sections[open.back()].level >= levels[i]) {
+      while (!open.empty() && out.sections[open.back()].level >= settled_levels[i]) {
         out.sections[open.back()].end = i;
         open.pop_back();
       }
       out.sections.push_back({.title = block.content,
                               .name = normal_title(block.content.text),
-                              .level = levels[i],
+                              .level = settled_levels[i],
                               .parent = open.empty() ? -1 : static_cast<int>(open.back()),
                               .first = i + 1,
                               .where = block.where});

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,7 +38,9 @@ class Picker {
   void pick_front_matter_statement();
   void pick_section_statement(std::size_t section);
   void pick_label_statement(const Label& label);
+  void sort_statements();
   void pick_models_statements(const Value& models);
+  [[nodiscard]] std::span<const Label> labels_in(std::size_t first, std::size_t end) const;
   [[nodiscard]] bool holds_own_label(const Section& section) const;
   [[nodiscard]] std::size_t end_of_statement(const Section& section) const;
   [[nodiscard]] bool is_other_fact(std::string_view normal_name) const;
@@ -62,6 +65,7 @@ class Picker {
   // picker_each.cpp
   void pick_each();
   void pick_blocks();
+  [[nodiscard]] const char* form_of(std::size_t section) const;
   void pick_front_matter(const Value& value, const std::string& key);
   void pick_values(const Value& value, std::size_t depth, const std::string& key);
 

@@ -37,14 +37,17 @@ void Picker::pick_each() {
       if (any_matches(selector_.except_, section.name)) continue;
       Item item;
       item.key = what + "/" + shorten(section.name, 60);
-      item.form = "section";
+      item.form = form_of(i);
       item.where = section.where;
+      // Its own body; where it only gathers sub-sections, theirs.
       item.text =
-          what == "headings" ? section.title.text : text_of(facts, section.first, section.end);
+          what == "headings" ? section.title.text : text_of(facts, section.first, section.last);
+      const bool gathers = item.text.empty();
+      if (gathers) item.text = text_of(facts, section.first, section.end);
       item.emphasised = what == "sections" && section.first < section.last &&
                         facts.blocks[section.first].content.emphasised;
       item.first_block = section.first;
-      item.end_block = section.end;
+      item.end_block = gathers ? section.end : section.last;
       item.wordless = is_wordless(section.first, section.end);
       item.recovered = section.first < section.end && facts.blocks[section.first].recovered;
       item.fields.push_back(
@@ -92,6 +95,22 @@ void Picker::pick_each() {
   } else {
     pick_blocks();
   }
+}
+
+/// A section that is all title is told apart from one that forgot its text: the heading of the
+/// whole document, one that only gathers sub-sections, and a line in bold that may be a sentence.
+const char* Picker::form_of(std::size_t index) const {
+  const auto& sections = markdown().sections;
+  const Section& section = sections[index];
+  const bool silent = text_of(markdown(), section.first, section.last).empty();
+  const bool whole = section.title.text.find(": ") != std::string::npos;  // "# Version: 1.0"
+  if (silent && (index == 1 || whole)) return "title";
+  if (silent && section.level > 6) return "bold line";
+  if (!silent) return "section";
+  const auto parent = static_cast<int>(index);
+  const bool gathers = std::any_of(sections.begin(), sections.end(),
+                                   [&](const Section& one) { return one.parent == parent; });
+  return gathers ? "parent section" : "section";
 }
 
 void Picker::pick_blocks() {

@@ -20,7 +20,7 @@ Separator find_separator(std::string_view text) {
   Separator first;
   for (const std::string_view one : kSeparators) {
     const std::size_t at = text.find(one);
-    if (at < first.at) first = {.at = at, .length = one == " (" ? 1 : one.size()};
+    if (at < first.at) first = {.at = at, .length = one == " (" || one == " → " ? 1 : one.size()};
   }
   return first;
 }
@@ -205,10 +205,11 @@ void Picker::pick_value_entries(const Value& value) {
     for (const auto& field : selector_.fields_) {
       const std::size_t at = best_title(field.titles, names);
       if (at >= names.size()) continue;
-      const Value& part = one.entries()[at].value;
+      const Value::Entry& part = one.entries()[at];
+      const bool null = part.value.is_null();
       item.fields.push_back({.name = field.name,
-                             .text = part.is_null() ? "" : collapse_space(part.text()),
-                             .where = part.where()});
+                             .text = null ? "" : collapse_space(part.value.text()),
+                             .where = null ? part.where : part.value.where()});
     }
     if (const Field* name =
             selector_.fields_.empty() ? nullptr : item.find(selector_.fields_.front().name)) {
@@ -364,9 +365,8 @@ void Picker::add_prose_fields(const Prose& prose, Item& item) const {
     const auto& field = selector_.fields_[i];
     const bool is_name = i == 0;
     if (document_.markdown && item.end_block > 0) {
-      for (const Label& label : markdown().labels) {
-        if (label.block >= item.first_block && label.block < item.end_block &&
-            any_matches(field.titles, label.name) && !label.value.text.empty() &&
+      for (const Label& label : labels_in(item.first_block, item.end_block)) {
+        if (any_matches(field.titles, label.name) && !label.value.text.empty() &&
             item.find(field.name) == nullptr) {
           item.fields.push_back(
               {.name = field.name, .text = label.value.text, .where = label.value.where});

@@ -77,6 +77,20 @@ void Picker::pick_statements(bool sections_only) {
   for (const Label& label : markdown().labels) {
     if (is_wanted(label.name)) pick_label_statement(label);
   }
+  sort_statements();
+}
+
+/// In the order of the document, whatever their form; front matter is first anyway.
+void Picker::sort_statements() {
+  std::vector<Item> items = std::move(items_);
+  std::stable_sort(items.begin(), items.end(),
+                   [](const Item& a, const Item& b) { return a.where < b.where; });
+  items_.clear();
+  keys_.clear();
+  for (Item& item : items) {
+    item.key = selector_.name_;
+    add(std::move(item));
+  }
 }
 
 void Picker::pick_front_matter_statement() {
@@ -114,13 +128,20 @@ void Picker::pick_models_statements(const Value& models) {
 
 /// Whether a heading or label is the title of a fact that is not being picked.
 bool Picker::is_other_fact(std::string_view normal_name) const {
-  if (document_.kind == nullptr || is_wanted(normal_name)) return false;
-  return std::any_of(
-      document_.kind->facts.begin(), document_.kind->facts.end(), [&](const FactSpec& fact) {
-        return std::any_of(fact.titles.begin(), fact.titles.end(), [&](std::string_view title) {
-          return Glob(title).matches(normal_name);
-        });
-      });
+  if (is_wanted(normal_name)) return false;
+  const auto& facts = *selector_.kind_titles_;
+  return std::any_of(facts.begin(), facts.end(), [&](const std::vector<Glob>& titles) {
+    return any_matches(titles, normal_name);
+  });
+}
+
+/// The labels of blocks [first, end); labels stand in document order.
+std::span<const Label> Picker::labels_in(std::size_t first, std::size_t end) const {
+  const auto& labels = markdown().labels;
+  const auto before = [](const Label& label, std::size_t block) { return label.block < block; };
+  const auto begin = std::lower_bound(labels.begin(), labels.end(), first, before);
+  const auto stop = std::lower_bound(begin, labels.end(), end, before);
+  return {begin, stop};
 }
 
 /// Whether blocks [first, end) hold an image or raw HTML.
@@ -142,22 +163,20 @@ bool Picker::is_wordless(std::size_t first, std::size_t end) const {
 /// other.
 std::size_t Picker::end_of_statement(const Section& section) const {
   const auto& blocks = markdown().blocks;
-  const bool shared =
-      document_.kind != nullptr && section.name.find(" and ") != std::string::npos &&
-      std::count_if(
-          document_.kind->facts.begin(), document_.kind->facts.end(), [&](const FactSpec& fact) {
-            return std::any_of(fact.titles.begin(), fact.titles.end(), [&](std::string_view title) {
-              return Glob(title).matches(section.name);
-            });
-          }) > 1;
+  const auto& facts = *selector_.kind_titles_;
+  const bool shared = section.name.find(" and ") != std::string::npos &&
+                      std::count_if(facts.begin(), facts.end(), [&](const auto& titles) {
+                        return any_matches(titles, section.name);
+                      }) > 1;
   bool spoken = false;
   for (std::size_t i = section.first; i < section.last; ++i) {
     const bool listed = blocks[i].kind == BlockKind::item || blocks[i].kind == BlockKind::table;
-    const bool other =
-        std::any_of(markdown().labels.begin(), markdown().labels.end(), [&](const Label& label) {
-          return label.block == i && !label.in_table && is_other_fact(label.name);
-        });
-    if (spoken && (other || (shared && listed))) return i;
+    if (spoken && shared && listed) return i;
+    const auto labels = labels_in(i, i + 1);
+    const bool other = std::any_of(labels.begin(), labels.end(), [&](const Label& label) {
+      return !label.in_table && is_other_fact(label.name);
+    });
+    if (spoken && other) return i;
     spoken = spoken || (blocks[i].kind != BlockKind::comment && !blocks[i].content.text.empty());
   }
   return section.last;
@@ -165,9 +184,9 @@ std::size_t Picker::end_of_statement(const Section& section) const {
 
 /// "## Owner" over "Owner: Dana": the label is the statement, the section only holds it.
 bool Picker::holds_own_label(const Section& section) const {
-  return std::any_of(markdown().labels.begin(), markdown().labels.end(), [&](const Label& label) {
-    return label.block >= section.first && label.block < section.last && is_wanted(label.name);
-  });
+  const auto labels = labels_in(section.first, section.last);
+  return std::any_of(labels.begin(), labels.end(),
+                     [&](const Label& label) { return is_wanted(label.name); });
 }
 
 void Picker::pick_section_statement(std::size_t index) {

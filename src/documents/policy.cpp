@@ -2,10 +2,13 @@
 
 #include "documents/policy.hpp"
 
+#include <algorithm>
 #include <array>
+#include <map>
 
 #include <fmt/format.h>
 
+#include "documents/kind.hpp"
 #include "documents/yaml.hpp"
 #include "support/text.hpp"
 
@@ -13,7 +16,8 @@ namespace qualm::documents {
 namespace {
 
 constexpr std::array<std::string_view, 3> kSeverities = {"info", "warning", "error"};
-constexpr std::array<std::string_view, 4> kRoles = {"owner", "reviewer", "board", "ombudsperson"};
+constexpr std::array<std::string_view, 5> kRoles = {"owner", "reviewer", "board", "ombudsperson",
+                                                    "engineer"};
 constexpr std::array<std::string_view, 4> kWeights = {"low", "medium", "high", "critical"};
 constexpr std::array<std::string_view, 2> kScopes = {"system", "repository"};
 constexpr std::array<std::string_view, 3> kIdentities = {"none", "commit", "signature"};
@@ -31,7 +35,9 @@ constexpr Shape kIdentity{.type = ShapeType::choice, .choices = kIdentities};
 constexpr std::array<Key, 5> kPersonKeys = {{
     {.name = "name", .shape = &kText, .required = true, .help = "the person's full name"},
     {.name = "emails", .shape = &kTexts, .help = "addresses they commit and write with"},
-    {.name = "roles", .shape = &kRoleList, .help = "owner, reviewer, board, ombudsperson"},
+    {.name = "roles",
+     .shape = &kRoleList,
+     .help = "owner, reviewer, board, ombudsperson, engineer"},
     {.name = "keys", .shape = &kTexts, .help = "public SSH keys they sign with"},
     {.name = "left", .shape = &kDate, .help = "the day they left"},
 }};
@@ -92,9 +98,10 @@ constexpr std::array<Key, 6> kConcernKeys = {{
 }};
 constexpr Shape kConcerns{.type = ShapeType::map, .keys = kConcernKeys};
 
+constexpr Shape kOptionMap{.type = ShapeType::table, .item = &kAny};
 constexpr std::array<Key, 2> kSettingKeys = {{
     {.name = "severity", .shape = &kSeverity, .help = "how much a finding weighs"},
-    {.name = "with", .shape = &kAny, .help = "options of the check that replace the rule's"},
+    {.name = "with", .shape = &kOptionMap, .help = "options of the check that replace the rule's"},
 }};
 constexpr Shape kSettingMap{.type = ShapeType::map, .keys = kSettingKeys};
 constexpr std::array<std::string_view, 4> kSettingWords = {"off", "info", "warning", "error"};
@@ -263,6 +270,106 @@ Policy policy_of(Value source, const std::string& file) {
   return policy;
 }
 
+/// `14d`, `36h`, `2w`: a whole number of hours, days or weeks.
+bool is_duration(const std::string& text) {
+  return text.size() >= 2 && text.size() <= 6 && text.front() != '0' &&
+         std::string_view("hdw").find(text.back()) != std::string_view::npos &&
+         std::all_of(text.begin(), text.end() - 1, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+void check_durations(const Value& policy, std::vector<Mismatch>& wrong) {
+  for (const char* key : {"review_within", "accept_at_most"}) {
+    const Value& value = at(at(policy, "concerns"), key);
+    if (!value.is_scalar() || value.is_null() || is_duration(value.text())) continue;
+    wrong.push_back({.where = value.where(),
+                     .message = fmt::format("{} should be a number of hours, days or weeks, not "
+                                            "\"{}\"",
+                                            key, shorten(value.text(), 40)),
+                     .hint = "write 36h, 14d or 2w"});
+  }
+}
+
+/// `documents:` by kinds that have a file.
+void check_kinds(const Value& policy, std::vector<Mismatch>& wrong) {
+  std::vector<std::string> known;
+  for (const Kind& kind : all_kinds()) {
+    if (!kind.paths.empty()) known.emplace_back(kind.id);
+  }
+  for (const Value::Entry& entry : at(policy, "documents").entries()) {
+    if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
+    const auto near = nearest(entry.key, known);
+    wrong.push_back(
+        {.where = entry.where,
+         .message = fmt::format("documents: there is no kind \"{}\"", shorten(entry.key, 60)),
+         .hint =
+             near ? fmt::format("did you mean \"{}\"?", *near) : "known: " + join_words(known)});
+  }
+}
+
+/// A folder of the repository, in the one spelling that paths of the tree have.
+bool is_folder(const std::string& path) {
+  if (path.empty() || path.front() == '/' || path.find('\\') != std::string::npos) return false;
+  const auto parts = split(path, '/');
+  return std::find(parts.begin(), parts.end(), "..") == parts.end() &&
+         (path == "." || path == "./" || std::find(parts.begin(), parts.end(), ".") == parts.end());
+}
+
+void check_systems(const Value& policy, std::vector<Mismatch>& wrong) {
+  for (const Value& system : at(policy, "systems").items()) {
+    const Value& path = at(system, "path");
+    if (!path.is_scalar() || path.is_null() || is_folder(path.text())) continue;
+    wrong.push_back(
+        {.where = path.where(),
+         .message = fmt::format("path should be a folder of this repository, not \"{}\"",
+                                shorten(path.text(), 60)),
+         .hint = "write it from the root, as in models/claims-triage; the root is \".\""});
+  }
+}
+
+/// An address is how commits and events find their person: it cannot belong to two.
+void check_addresses(const Value& policy, std::vector<Mismatch>& wrong) {
+  std::map<std::string, std::string> owners;
+  for (const Value& person : at(policy, "people").items()) {
+    for (const Value& email : at(person, "emails").items()) {
+      const auto [owner, is_new] =
+          owners.emplace(ascii_lower(email.text()), text_at(person, "name"));
+      if (is_new) continue;
+      wrong.push_back(
+          {.where = email.where(),
+           .message = fmt::format("the address {} is also that of {}", shorten(email.text(), 60),
+                                  shorten(owner->second, 60)),
+           .hint = "give each person addresses of their own"});
+    }
+  }
+}
+
+/// Tools that read YAML 1.1 write `off` back as `false`; people write `no`.
+void hint_at_off(const Value& policy, std::vector<Mismatch>& wrong) {
+  constexpr std::array<std::string_view, 6> kMeantOff = {"false",    "no",      "off",
+                                                         "disabled", "disable", "none"};
+  for (const Value::Entry& entry : at(policy, "rules").entries()) {
+    if (!entry.value.is_scalar()) continue;
+    const std::string word = ascii_lower(entry.value.text());
+    if (std::find(kMeantOff.begin(), kMeantOff.end(), word) == kMeantOff.end()) continue;
+    for (Mismatch& one : wrong) {
+      if (one.where == entry.value.where()) one.hint = "did you mean \"off\"?";
+    }
+  }
+}
+
+/// What the shape alone cannot tell, in the order of the file.
+std::vector<Mismatch> departures(const Value& policy) {
+  std::vector<Mismatch> wrong = mismatches(policy, kPolicyShape);
+  hint_at_off(policy, wrong);
+  check_durations(policy, wrong);
+  check_kinds(policy, wrong);
+  check_systems(policy, wrong);
+  check_addresses(policy, wrong);
+  std::stable_sort(wrong.begin(), wrong.end(),
+                   [](const Mismatch& a, const Mismatch& b) { return a.where < b.where; });
+  return wrong;
+}
+
 /// A value on one line, as YAML flow.
 std::string flow(const Value& value) {
   if (value.is_scalar()) return value.quoted() ? fmt::format("\"{}\"", value.text()) : value.text();
@@ -302,7 +409,7 @@ Result<Policy> read_policy(std::string_view text, const std::string& file) {
   QUALM_TRY(check_encoding(text, file));
   QUALM_ASSIGN(Value source, parse_yaml(text, {.file = file}));
   if (source.is_null()) source = Value::map({.line = 1, .column = 1});
-  const std::vector<Mismatch> wrong = mismatches(source, kPolicyShape);
+  const std::vector<Mismatch> wrong = departures(source);
   if (!wrong.empty()) {
     Error error{.code = ErrorCode::invalid,
                 .message = wrong.front().message,

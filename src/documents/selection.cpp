@@ -87,42 +87,54 @@ const Field* Item::find(std::string_view name) const {
   return field == fields.end() ? nullptr : &*field;
 }
 
-Result<Selector> Selector::compile(const Value& select, const Kind& kind, const std::string& file) {
-  const auto refuse = [&](std::string message, std::string hint = {}) {
-    return fail(Error{.code = ErrorCode::invalid,
-                      .message = std::move(message),
-                      .where = Location{file, select.where()},
-                      .hint = std::move(hint)});
-  };
+/// A fact's name, or the name of a kind of thing.
+Result<Selector> Selector::compile_word(const Value& select, const Kind& kind,
+                                        const std::string& file) {
   Selector selector;
-  if (select.is_scalar()) {
-    const std::string& word = select.text();
-    selector.name_ = word;
-    if (word == "document") return selector;
-    std::vector<std::string> known(kEach.begin(), kEach.end());
-    for (const FactSpec& fact : kind.facts) {
-      known.emplace_back(fact.name);
-      if (fact.name != word) continue;
-      selector.form_ = fact.form == FactForm::entries ? Form::entries : Form::statement;
-      selector.titles_ = globs_of(fact.titles);
-      for (const FieldSpec& field : fact.fields) {
-        selector.fields_.push_back(
-            {.name = std::string(field.name), .titles = globs_of(field.titles)});
-        selector.fields_.back().phrases.assign(field.phrases.begin(), field.phrases.end());
-        selector.fields_.back().reference = field.reference;
-      }
-      selector.sentences_ = fact.sentences;
-      return selector;
+  const std::string& word = select.text();
+  selector.name_ = word;
+  if (word == "document") return selector;
+  std::vector<std::string> known(kEach.begin(), kEach.end());
+  for (const FactSpec& fact : kind.facts) {
+    known.emplace_back(fact.name);
+    if (fact.name != word) continue;
+    selector.form_ = fact.form == FactForm::entries ? Form::entries : Form::statement;
+    selector.titles_ = globs_of(fact.titles);
+    for (const FieldSpec& field : fact.fields) {
+      selector.fields_.push_back(
+          {.name = std::string(field.name), .titles = globs_of(field.titles)});
+      selector.fields_.back().phrases.assign(field.phrases.begin(), field.phrases.end());
+      selector.fields_.back().reference = field.reference;
     }
-    if (std::find(kEach.begin(), kEach.end(), word) != kEach.end()) {
-      selector.form_ = Form::each;
-      return selector;
-    }
-    const auto near = nearest(word, known);
-    return refuse(
-        fmt::format("select: a {} has no \"{}\"", kind.id, word),
-        near ? fmt::format("did you mean \"{}\"?", *near) : "known: " + join_words(known));
+    selector.sentences_ = fact.sentences;
+    return selector;
   }
+  if (std::find(kEach.begin(), kEach.end(), word) != kEach.end()) {
+    selector.form_ = Form::each;
+    return selector;
+  }
+  const auto near = nearest(word, known);
+  return refuse_at(
+      file, select, fmt::format("select: a {} has no \"{}\"", kind.id, word),
+      near ? fmt::format("did you mean \"{}\"?", *near) : "known: " + join_words(known));
+}
+
+Result<Selector> Selector::compile(const Value& select, const Kind& kind, const std::string& file) {
+  QUALM_ASSIGN(Selector selector, compile_form(select, kind, file));
+  auto titles = std::make_shared<std::vector<std::vector<Glob>>>();
+  for (const FactSpec& fact : kind.facts) titles->push_back(globs_of(fact.titles));
+  selector.kind_titles_ = std::move(titles);
+  for (Selector& fact : selector.facts_) fact.kind_titles_ = selector.kind_titles_;
+  return selector;
+}
+
+Result<Selector> Selector::compile_form(const Value& select, const Kind& kind,
+                                        const std::string& file) {
+  const auto refuse = [&](std::string message, std::string hint = {}) {
+    return refuse_at(file, select, std::move(message), std::move(hint));
+  };
+  if (select.is_scalar()) return compile_word(select, kind, file);
+  Selector selector;
   if (select.find("facts") != nullptr) return compile_facts(select, kind, file);
   if (select.find("each") != nullptr) return compile_each(select, kind, file);
   const Value* statement = select.find("statement");
@@ -221,9 +233,8 @@ std::vector<Item> Selector::select(const Document& document) const {
   for (const Selector& fact : facts_) {
     for (Item& item : fact.select(document)) {
       // "Intended use and limitations" is a statement of both: it is looked at once.
-      const bool again = std::any_of(items.begin(), items.end(), [&](const Item& other) {
-        return other.where == item.where && other.text == item.text;
-      });
+      const bool again = std::any_of(items.begin(), items.end(),
+                                     [&](const Item& other) { return other.where == item.where; });
       if (!again) items.push_back(std::move(item));
     }
   }

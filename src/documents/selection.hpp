@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -79,8 +80,14 @@ class Selector {
   bool sentences_ = false;
   std::vector<std::string> path_;  // value: keys, `*` for every item
   std::vector<Glob> except_;       // each: titles and keys that are left out
-  std::vector<Selector> facts_;    // statement: the facts whose statements are picked in turn
+  /// Titles of every fact of the kind, so that a statement ends where another fact begins.
+  std::shared_ptr<const std::vector<std::vector<Glob>>> kind_titles_;
+  std::vector<Selector> facts_;  // statement: the facts whose statements are picked in turn
 
+  static Result<Selector> compile_form(const Value& select, const Kind& kind,
+                                       const std::string& file);
+  static Result<Selector> compile_word(const Value& select, const Kind& kind,
+                                       const std::string& file);
   static Result<Selector> compile_facts(const Value& select, const Kind& kind,
                                         const std::string& file);
   static Result<Selector> compile_each(const Value& select, const Kind& kind,

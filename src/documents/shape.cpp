@@ -159,12 +159,19 @@ void check(const Value& value, const Shape& shape, std::string_view name,
       for (const Value& item : value.items()) check(item, *shape.item, name, out);
       return;
     case ShapeType::either:
-      if (!value.is_list()) return check(value, *shape.item, name, out);
+      if (!value.is_list()) {
+        return same_kind(value, *shape.item) ? check(value, *shape.item, name, out)
+                                             : mismatch(value, shape, name, out);
+      }
       for (const Value& item : value.items()) check(item, *shape.item, name, out);
       return;
     default:
       if (fits_scalar(value, shape)) return;
-      if (shape.or_else != nullptr && fits_scalar(value, *shape.or_else)) return;
+      if (shape.or_else != nullptr) {
+        std::vector<Mismatch> other;
+        check(value, *shape.or_else, name, other);
+        if (other.empty()) return;
+      }
       return mismatch(value, shape, name, out);
   }
 }

@@ -1,4 +1,4 @@
-// YAML through yaml-cpp's event interface; its node graph is never built.
+// YAML through libyaml's events; its document tree is never built.
 
 #include "documents/yaml.hpp"
 
@@ -10,10 +10,7 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/mark.h>
-#include <yaml-cpp/parser.h>
+#include <yaml.h>
 
 #include "documents/yaml_hints.hpp"
 #include "support/limits.hpp"
@@ -22,74 +19,73 @@
 namespace qualm::documents {
 namespace {
 
-/// Reads from memory that somebody else owns.
-class ViewBuffer : public std::streambuf {
+/// libyaml counts columns in code points, we count bytes: the same but for lines that hold more
+/// than ASCII.
+class Places {
  public:
-  explicit ViewBuffer(std::string_view text) {
-    char* begin = const_cast<char*>(text.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast):
-                                                   // streambuf wants char*, and only reads
-    setg(begin, begin, begin + text.size());
+  Places(std::string_view text, int first_line) : first_line_(first_line) {
+    const bool ascii = std::all_of(text.begin(), text.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (!ascii) lines_ = split_lines(text);
   }
-};
 
-/// Ends the parse from inside an event; caught in parse_yaml and nowhere else.
-struct Refused {
-  Error error;
+  [[nodiscard]] SourcePos at(const yaml_mark_t& mark) const {
+    std::size_t column = mark.column;
+    if (mark.line < lines_.size()) {
+      const std::string_view line = lines_[mark.line];
+      std::size_t bytes = 0;
+      for (std::size_t i = 0; i < mark.column && bytes < line.size(); ++i) {
+        ++bytes;
+        while (bytes < line.size() && (static_cast<unsigned char>(line[bytes]) & 0xC0U) == 0x80U) {
+          ++bytes;
+        }
+      }
+      column = bytes;
+    }
+    return {.line = static_cast<int>(mark.line) + first_line_,
+            .column = static_cast<int>(column) + 1};
+  }
+
+ private:
+  int first_line_;
+  std::vector<std::string_view> lines_;
 };
 
 /// Builds a Value from events, and refuses what design section 8 refuses the moment it is seen.
-class Builder : public YAML::EventHandler {
+class Builder {
  public:
-  explicit Builder(const YamlOrigin& origin) : origin_(origin) {}
+  Builder(const YamlOrigin& origin, const Places& places) : origin_(origin), places_(places) {}
 
-  void OnDocumentStart(const YAML::Mark& mark) override {
-    if (++documents_ > 1) {
-      refuse(ErrorCode::invalid, mark, "a second YAML document starts here",
-             "keep one document to a file");
+  /// Takes one event; an error ends the reading.
+  Result<void> take(const yaml_event_t& event) {
+    switch (event.type) {
+      case YAML_DOCUMENT_START_EVENT:
+        if (++documents_ > 1) {
+          return refuse(ErrorCode::invalid, event, "a second YAML document starts here",
+                        "keep one document to a file");
+        }
+        return {};
+      case YAML_ALIAS_EVENT:
+        return refuse(ErrorCode::invalid, event, "aliases (*name) are not read",
+                      "write the value out");
+      case YAML_SCALAR_EVENT:
+        return take_scalar(event);
+      case YAML_SEQUENCE_START_EVENT:
+        return open(Value::list(places_.at(event.start_mark)), event,
+                    event.data.sequence_start.anchor, event.data.sequence_start.tag);
+      case YAML_MAPPING_START_EVENT:
+        return open(Value::map(places_.at(event.start_mark)), event,
+                    event.data.mapping_start.anchor, event.data.mapping_start.tag);
+      case YAML_SEQUENCE_END_EVENT:
+      case YAML_MAPPING_END_EVENT:
+        close();
+        return {};
+      default:
+        return {};
     }
   }
-  void OnDocumentEnd() override {}
 
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-    refuse_anchor(mark, anchor);
-    put(Value::scalar("", false, place(mark)), mark);
-  }
-
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
-    refuse(ErrorCode::invalid, mark, "aliases (*name) are not read", "write the value out");
-  }
-
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                const std::string& value) override {
-    refuse_anchor(mark, anchor);
-    refuse_tag(mark, tag);
-    if (value.size() > limits::kYamlScalarBytes) {
-      refuse(ErrorCode::limit, mark,
-             fmt::format("a value of {} bytes is over the limit of {} bytes to a YAML value",
-                         value.size(), limits::kYamlScalarBytes),
-             "move long text into a Markdown document");
-    }
-    // yaml-cpp hands quoted and block scalars the non-specific tag "!".
-    put(Value::scalar(value, tag == "!", place(mark)), mark);
-  }
-
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                       YAML::EmitterStyle::value /*style*/) override {
-    open(Value::list(place(mark)), mark, tag, anchor);
-  }
-  void OnSequenceEnd() override { close(); }
-
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                  YAML::EmitterStyle::value /*style*/) override {
-    open(Value::map(place(mark)), mark, tag, anchor);
-  }
-  void OnMapEnd() override { close(); }
-
-  [[nodiscard]] Value take() { return std::move(root_); }
-
-  [[nodiscard]] SourcePos place(const YAML::Mark& mark) const {
-    return {.line = mark.line + origin_.first_line, .column = mark.column + 1};
-  }
+  [[nodiscard]] Value finish() { return std::move(root_); }
 
  private:
   struct Open {
@@ -98,44 +94,60 @@ class Builder : public YAML::EventHandler {
     std::unordered_set<std::string> seen;
   };
 
-  [[noreturn]] void refuse(ErrorCode code, const YAML::Mark& mark, std::string message,
-                           std::string hint = {}) const {
-    throw Refused{Error{.code = code,
-                        .message = std::move(message),
-                        .where = Location{origin_.file, place(mark)},
-                        .hint = std::move(hint)}};
+  [[nodiscard]] tl::unexpected<Error> refuse(ErrorCode code, const yaml_event_t& event,
+                                             std::string message, std::string hint = {}) const {
+    return fail(Error{.code = code,
+                      .message = std::move(message),
+                      .where = Location{origin_.file, places_.at(event.start_mark)},
+                      .hint = std::move(hint)});
   }
 
-  void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) const {
-    if (anchor != 0) {
-      refuse(ErrorCode::invalid, mark, "anchors (&name) are not read", "write the value out");
+  Result<void> admit(const yaml_event_t& event, const yaml_char_t* anchor, const yaml_char_t* tag) {
+    if (anchor != nullptr) {
+      return refuse(ErrorCode::invalid, event, "anchors (&name) are not read",
+                    "write the value out");
     }
-  }
-
-  void refuse_tag(const YAML::Mark& mark, const std::string& tag) const {
-    if (!tag.empty() && tag != "?" && tag != "!") {
-      refuse(ErrorCode::invalid, mark, "tags (!name) are not read", "remove the tag");
+    if (tag != nullptr) {
+      return refuse(ErrorCode::invalid, event, "tags (!name) are not read", "remove the tag");
     }
-  }
-
-  void count_node(const YAML::Mark& mark) {
     if (++nodes_ > limits::kYamlNodes) {
-      refuse(ErrorCode::limit, mark,
-             fmt::format("more than the limit of {} YAML nodes", limits::kYamlNodes),
-             "split the file");
+      return refuse(ErrorCode::limit, event,
+                    fmt::format("more than the limit of {} YAML nodes", limits::kYamlNodes),
+                    "split the file");
     }
+    return {};
   }
 
-  void open(Value value, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
-    refuse_anchor(mark, anchor);
-    refuse_tag(mark, tag);
-    count_node(mark);
-    refuse_as_key(mark);
+  Result<void> take_scalar(const yaml_event_t& event) {
+    const auto& scalar = event.data.scalar;
+    QUALM_TRY(admit(event, scalar.anchor, scalar.tag));
+    if (scalar.length > limits::kYamlScalarBytes) {
+      return refuse(ErrorCode::limit, event,
+                    fmt::format("a value of {} bytes is over the limit of {} bytes to a YAML value",
+                                scalar.length, limits::kYamlScalarBytes),
+                    "move long text into a Markdown document");
+    }
+    const std::string_view text(reinterpret_cast<const char*>(scalar.value), scalar.length);
+    return put(Value::scalar(std::string(text), scalar.style != YAML_PLAIN_SCALAR_STYLE,
+                             places_.at(event.start_mark)),
+               event);
+  }
+
+  Result<void> open(Value value, const yaml_event_t& event, const yaml_char_t* anchor,
+                    const yaml_char_t* tag) {
+    QUALM_TRY(admit(event, anchor, tag));
+    // A collection where a key must stand: `{a: b}: c`.
+    if (!open_.empty() && open_.back().value.is_map() && !open_.back().key) {
+      return refuse(ErrorCode::invalid, event, "a key must be a plain text",
+                    "a template is filled in first; a text that begins with a brace is quoted");
+    }
     if (open_.size() >= static_cast<std::size_t>(limits::kYamlDepth)) {
-      refuse(ErrorCode::limit, mark,
-             fmt::format("nested deeper than the limit of {} YAML levels", limits::kYamlDepth));
+      return refuse(
+          ErrorCode::limit, event,
+          fmt::format("nested deeper than the limit of {} YAML levels", limits::kYamlDepth));
     }
     open_.push_back({.value = std::move(value), .key = std::nullopt, .seen = {}});
+    return {};
   }
 
   void close() {
@@ -144,33 +156,28 @@ class Builder : public YAML::EventHandler {
     attach(std::move(done));
   }
 
-  /// A collection where a key must stand: `{a: b}: c`.
-  void refuse_as_key(const YAML::Mark& mark) const {
-    if (!open_.empty() && open_.back().value.is_map() && !open_.back().key) {
-      refuse(ErrorCode::invalid, mark, "a key must be a plain text");
-    }
-  }
-
-  void put(Value scalar, const YAML::Mark& mark) {
-    count_node(mark);
+  Result<void> put(Value scalar, const yaml_event_t& event) {
     if (open_.empty() || !open_.back().value.is_map() || open_.back().key) {
       attach(std::move(scalar));
-      return;
+      return {};
     }
     Open& map = open_.back();
     if (scalar.text() == "<<" && !scalar.quoted()) {
-      refuse(ErrorCode::invalid, mark, "merge keys (<<) are not read", "write the keys out");
+      return refuse(ErrorCode::invalid, event, "merge keys (<<) are not read",
+                    "write the keys out");
     }
     if (!map.seen.insert(scalar.text()).second) {
-      refuse(ErrorCode::invalid, mark,
-             fmt::format("key \"{}\" stands twice", shorten(scalar.text(), 60)),
-             "keep one of them: readers of YAML disagree on which counts");
+      return refuse(ErrorCode::invalid, event,
+                    fmt::format("key \"{}\" stands twice", shorten(scalar.text(), 60)),
+                    "keep one of them: readers of YAML disagree on which counts");
     }
     if (map.seen.size() > static_cast<std::size_t>(limits::kYamlKeys)) {
-      refuse(ErrorCode::limit, mark,
-             fmt::format("more than the limit of {} keys in one YAML map", limits::kYamlKeys));
+      return refuse(
+          ErrorCode::limit, event,
+          fmt::format("more than the limit of {} keys in one YAML map", limits::kYamlKeys));
     }
     map.key = {scalar.text(), scalar.where()};
+    return {};
   }
 
   void attach(Value value) {
@@ -188,20 +195,64 @@ class Builder : public YAML::EventHandler {
   }
 
   const YamlOrigin& origin_;
+  const Places& places_;
   Value root_;
   std::vector<Open> open_;
   int nodes_ = 0;
   int documents_ = 0;
 };
 
-Error syntax_error(std::string_view text, const YamlOrigin& origin, const YAML::Exception& error) {
-  const int line = std::max(0, error.mark.line);
-  const int column = std::max(0, error.mark.column);
+/// The parser's words, with the place it stopped at and the trap that was probably met.
+Error syntax_error(std::string_view text, const YamlOrigin& origin, const Places& places,
+                   const yaml_parser_t& parser) {
+  const std::string_view problem = parser.problem == nullptr ? "it ends too early" : parser.problem;
+  SourcePos where = places.at(parser.problem_mark);
+  // What is missing at the end is missing behind the last line, not on a line that does not exist.
+  const auto lines = split_lines(text);
+  if (parser.problem_mark.line >= lines.size() && !lines.empty()) {
+    where = {.line = static_cast<int>(lines.size()) - 1 + origin.first_line,
+             .column = static_cast<int>(lines.back().size()) + 1};
+  }
   return {.code = ErrorCode::invalid,
-          .message = fmt::format("YAML cannot be read: {}", error.msg),
-          .where = Location{origin.file, {.line = line + origin.first_line, .column = column + 1}},
-          .hint = yaml_hint(text, static_cast<std::size_t>(line))};
+          .message = fmt::format("YAML cannot be read: {}", problem),
+          .where = Location{origin.file, where},
+          .hint = yaml_hint(text, parser.problem_mark.line)};
 }
+
+/// The parser of one text, released with it.
+class Parser {
+ public:
+  explicit Parser(std::string_view text) {
+    started_ = yaml_parser_initialize(&parser_) == 1;
+    if (!started_) return;
+    yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(text.data()),
+                                 text.size());
+    yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
+  }
+  Parser(const Parser&) = delete;
+  Parser& operator=(const Parser&) = delete;
+  ~Parser() {
+    if (started_) yaml_parser_delete(&parser_);
+  }
+
+  /// Gives the next event to `take`; the type it had, or none when the parser stopped.
+  template <typename Take>
+  Result<std::optional<yaml_event_type_t>> next(const Take& take) {
+    yaml_event_t event;
+    if (!started_ || yaml_parser_parse(&parser_, &event) != 1) return std::nullopt;
+    const yaml_event_type_t type = event.type;
+    auto taken = take(event);
+    yaml_event_delete(&event);
+    if (!taken) return fail(std::move(taken).error());
+    return type;
+  }
+
+  [[nodiscard]] const yaml_parser_t& state() const { return parser_; }
+
+ private:
+  yaml_parser_t parser_{};
+  bool started_ = false;
+};
 
 }  // namespace
 
@@ -237,19 +288,15 @@ Result<Value> parse_yaml(std::string_view text, const YamlOrigin& origin) {
                                      text.size(), limits::kDocumentBytes),
               .where = Location{origin.file, {.line = 1, .column = 1}}});
   }
-  Builder builder(origin);
-  try {
-    ViewBuffer buffer(text);
-    std::istream stream(&buffer);
-    YAML::Parser parser(stream);
-    while (parser.HandleNextDocument(builder)) {
-    }
-  } catch (const Refused& refused) {
-    return fail(refused.error);
-  } catch (const YAML::Exception& error) {
-    return fail(syntax_error(text, origin, error));
+  const Places places(text, origin.first_line);
+  Builder builder(origin, places);
+  Parser parser(text);
+  for (;;) {
+    QUALM_ASSIGN(const auto type,
+                 parser.next([&](const yaml_event_t& event) { return builder.take(event); }));
+    if (!type) return fail(syntax_error(text, origin, places, parser.state()));
+    if (*type == YAML_STREAM_END_EVENT) return builder.finish();
   }
-  return builder.take();
 }
 
 }  // namespace qualm::documents

@@ -29,9 +29,9 @@ struct ExampleResult {
   std::string reason;  ///< broken: why
 };
 
-/// Judges every example of `rule` by that rule alone, on a tree in memory. An example of a rule over
-/// `exceptions` is judged by the built-in rules that its waivers and baseline entries name as well,
-/// and only what the rule itself finds is compared.
+/// Judges every example of `rule` by that rule alone, on a tree in memory. An example of a rule
+/// over `exceptions` is judged by the built-in rules that its waivers and baseline entries name as
+/// well, and only what the rule itself finds is compared.
 [[nodiscard]] std::vector<ExampleResult> run_examples(const Rule& rule);
 
 }  // namespace qualm::engine

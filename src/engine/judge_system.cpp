@@ -52,6 +52,7 @@ checks::Surroundings surroundings_of(
   around.policy = &request.policy;
   around.known = known;
   around.today = request.today;
+  around.parties = std::make_shared<std::map<std::string, language::Party, std::less<>>>();
   if (system != kNoSystem) {
     around.system = land.systems[system].path;
     around.policy_owner = land.systems[system].owner;

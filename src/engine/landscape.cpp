@@ -132,9 +132,18 @@ Result<Landscape> survey(const Snapshot& tree, const Policy& policy) {
   std::vector<TreeEntry> readmes;
   const auto kinds = documents::all_kinds();
   const auto enter = [&](std::string_view folder) {
-    if (excluded_names.classes_of(folder).empty()) return true;
-    land.excluded.emplace_back(folder);
-    return false;
+    if (!excluded_names.classes_of(folder).empty()) {
+      land.excluded.emplace_back(folder);
+      return false;
+    }
+    // A folder where a document belongs would hide it: it is read as one, and found unreadable.
+    for (const std::size_t id : classes.classes_of(folder)) {
+      if (id >= kinds.size()) continue;
+      land.documents.push_back(
+          {.entry = {.path = std::string(folder), .kind = EntryKind::directory},
+           .kind = &kinds[id]});
+    }
+    return true;
   };
   const auto visit = [&](const TreeEntry& entry) {
     for (const std::size_t id : classes.classes_of(entry.path)) {

@@ -45,10 +45,14 @@ void read_attributes(std::string_view rest, Waiver& waiver) {
     const std::string_view name = rest.substr(0, equals);
     rest.remove_prefix(equals + 1);
     std::string value = take_value(rest);
-    if (name == "reason") waiver.reason = std::move(value);
-    else if (name == "until" || name == "expires") waiver.expires = std::move(value);
-    else if (name == "owner") waiver.owner = std::move(value);
-    else if (name == "digest") waiver.digest = std::move(value);
+    if (name == "reason")
+      waiver.reason = std::move(value);
+    else if (name == "until" || name == "expires")
+      waiver.expires = std::move(value);
+    else if (name == "owner")
+      waiver.owner = std::move(value);
+    else if (name == "digest")
+      waiver.digest = std::move(value);
   }
 }
 

@@ -7,13 +7,14 @@
 #include <cstddef>
 #include <string>
 
+#include "language/ascii.hpp"
 #include "language/unicode.hpp"
 #include "language/words.hpp"
 
 namespace qualm::language {
 namespace {
 
-constexpr std::size_t kSample = 64 * 1024;  // more text changes nothing
+constexpr std::size_t kSample = 2 * 1024;  // more text changes nothing
 
 struct StopWords {
   std::string_view language;
@@ -59,8 +60,10 @@ static_assert(std::all_of(kLanguages.begin(), kLanguages.end(), [](const StopWor
 std::string_view latin_language(std::string_view text) {
   std::array<std::size_t, kLanguages.size()> hits = {};
   std::size_t total = 0;
+  constexpr std::size_t kLongestStopWord = 8;
   for (const Word& word : words_of(text)) {
     ++total;
+    if (word.lower.size() > kLongestStopWord) continue;
     for (std::size_t i = 0; i < kLanguages.size(); ++i) {
       if (holds(kLanguages.at(i).words, word.lower)) ++hits.at(i);
     }
@@ -89,6 +92,11 @@ std::string_view likely_language(std::string_view text) {
   };
   std::size_t ukrainian = 0;
   for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      if (is_ascii_letter(text[at])) ++count(Script::latin);
+      ++at;
+      continue;
+    }
     const CodePoint c = code_point_at(text, at);
     at += c.size;
     if (!is_letter(c.value)) continue;

@@ -119,16 +119,19 @@ bool reports_none(std::string_view text) {
   static constexpr auto kStarts =
       std::to_array<std::string_view>({"0", "no", "none", "nothing", "zero"});
   static constexpr auto kReport = std::to_array<std::string_view>(
-      {"and",         "any",     "as",       "at",        "been",       "current",  "currently",
-       "date",        "day",     "detected", "during",    "event",      "events",   "ever",
-       "far",         "found",   "from",     "had",       "happened",   "has",      "have",
-       "identified",  "in",      "incident", "incidents", "is",         "known",    "last",
-       "logged",      "month",   "never",    "noted",     "now",        "observed", "occurred",
-       "occurrences", "of",      "on",       "period",    "present",    "quarter",  "record",
-       "recorded",    "release", "report",   "reported",  "seen",       "since",    "so",
-       "such",        "the",     "there",    "these",     "this",       "time",     "to",
-       "today",       "until",   "version",  "violation", "violations", "was",      "week",
-       "were",        "writing", "year",     "yet"});
+      {"all",         "and",        "any",      "as",       "at",       "been",       "current",
+       "currently",   "date",       "day",      "days",     "detected", "during",     "event",
+       "events",      "ever",       "far",      "first",    "five",     "found",      "four",
+       "from",        "had",        "happened", "has",      "have",     "identified", "in",
+       "incident",    "incidents",  "is",       "known",    "last",     "launch",     "logged",
+       "month",       "months",     "never",    "noted",    "now",      "observed",   "occurred",
+       "occurrences", "of",         "on",       "our",      "past",     "period",     "pilot",
+       "present",     "production", "quarter",  "quarters", "record",   "recorded",   "release",
+       "report",      "reported",   "seen",     "since",    "six",      "so",         "such",
+       "the",         "there",      "these",    "this",     "three",    "time",       "to",
+       "today",       "twelve",     "two",      "until",    "version",  "violation",  "violations",
+       "was",         "week",       "weeks",    "were",     "writing",  "year",       "years",
+       "yet"});
   const std::vector<Word> words = words_of(text);
   if (words.empty() || !is_one_of(kStarts, words.front().lower)) return false;
   return std::all_of(words.begin() + 1, words.end(), [](const Word& word) {

@@ -17,14 +17,32 @@ namespace {
 
 // No placeholder is longer; longer text is not looked at as a whole.
 constexpr std::size_t kLongest = 1200;
+constexpr std::size_t kLongestPhrase = 120;
 constexpr std::size_t kShortestGuidance = 20;
 
-std::uint64_t digest(std::string_view text) {  // FNV-1a
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  for (const char c : text) {
-    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  }
+constexpr std::uint64_t kDigestStart = 0xcbf29ce484222325ULL;  // FNV-1a
+
+constexpr std::uint64_t digested(std::uint64_t hash, char c) {
+  return (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+}
+
+/// The digest of the plain words of `text`, without making them.
+std::uint64_t digest_of_words(std::string_view text) {
+  std::uint64_t hash = kDigestStart;
+  bool first = true;
+  each_word(text, [&](std::string_view word) {
+    if (!first) hash = digested(hash, ' ');
+    first = false;
+    for (const char c : word) {
+      hash = digested(hash, is_ascii_upper(c) ? static_cast<char>(c - 'A' + 'a') : c);
+    }
+  });
   return hash;
+}
+
+bool is_prompt(std::uint64_t words) {
+  const auto prompts = lexicon::template_prompts();
+  return std::binary_search(prompts.begin(), prompts.end(), words);
 }
 
 // Only dashes, question marks, ellipses, empty quotation marks or code spans.
@@ -64,8 +82,7 @@ bool is_to_come(const std::string& words) {
 }
 
 bool is_guidance(std::string_view text, const std::string& plain, bool emphasised) {
-  const auto prompts = lexicon::template_prompts();
-  if (std::binary_search(prompts.begin(), prompts.end(), digest(plain))) return true;
+  if (is_prompt(digest_of_words(text))) return true;
   if (any_of(plain, {"yyyy mm dd", "dd mm yyyy", "mm dd yyyy", "yyyymmdd"})) return true;
   if (!emphasised || text.size() < kShortestGuidance) return false;
   const std::vector<Word> words = words_of(text);
@@ -89,8 +106,7 @@ bool is_sure_guidance(const std::string& plain) {
         " here ", " this project ", " model card ", " yyyy ", " the data "}) {
     if (padded.find(word) != std::string::npos) return true;
   }
-  const auto prompts = lexicon::template_prompts();
-  return std::binary_search(prompts.begin(), prompts.end(), digest(plain));
+  return is_prompt(digest_of_words(plain));
 }
 
 bool is_dummy(std::string_view text, const std::string& words) {
@@ -139,6 +155,14 @@ std::optional<Placeholder> whole_slot(std::string_view text) {
   return std::nullopt;
 }
 
+/// "TODO: …", "Lorem ipsum …": markers that make a long text a placeholder as well.
+bool starts_like_a_marker(std::string_view text) {
+  for (const std::string_view start : {"TODO", "FIXME", "TBD", "TBC", "TBA", "Lorem", "lorem"}) {
+    if (text.starts_with(start)) return true;
+  }
+  return text.front() == '(';
+}
+
 std::optional<Placeholder> classify(std::string_view text, bool emphasised) {
   const auto made = [](PlaceholderKind kind, bool sure = true) {
     return Placeholder{.kind = kind, .whole = true, .sure = sure};
@@ -146,6 +170,10 @@ std::optional<Placeholder> classify(std::string_view text, bool emphasised) {
   if (is_blank(text)) return made(PlaceholderKind::blank);
   if (const auto slot = whole_slot(text)) return slot;
   const bool marked = text.front() == '[' && text.back() == ']';
+  // Running text: too long for any phrase, so only a known prompt or marked guidance is left.
+  if (text.size() > kLongestPhrase && !emphasised && !marked && !starts_like_a_marker(text)) {
+    if (!is_prompt(digest_of_words(text))) return std::nullopt;
+  }
   const std::string plain = plain_words(text);
   if (holds(lexicon::more_information_phrases(), plain)) {
     return made(PlaceholderKind::more_information);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <initializer_list>
 #include <span>
 #include <string>
@@ -19,6 +20,9 @@ struct Word {
   std::size_t end = 0;
   std::string lower;
 };
+
+/// Calls `take` with each word of `text` as it is written.
+void each_word(std::string_view text, const std::function<void(std::string_view)>& take);
 
 /// The words of `text`, in order.
 [[nodiscard]] std::vector<Word> words_of(std::string_view text);

@@ -66,7 +66,8 @@ Value merged(const Value& own, const Value& given) {
 
 }  // namespace
 
-Result<CompiledRule> compile_rule(const Rule& rule, const Value& with) {
+Result<CompiledRule> compile_rule(const Rule& rule, const Value& with,
+                                  const std::string& with_file) {
   CompiledRule compiled{.rule = &rule, .severity = rule.severity};
   compiled.kind = documents::find_kind(rule.document);
   if (compiled.kind == nullptr) {
@@ -86,9 +87,12 @@ Result<CompiledRule> compile_rule(const Rule& rule, const Value& with) {
   }
   QUALM_ASSIGN(compiled.selector,
                documents::Selector::compile(rule.select, *compiled.kind, rule.file));
-  QUALM_ASSIGN(const checks::Options options,
-               checks::Options::read(merged(rule.with, with), compiled.check->options, rule.file,
-                                     rule.where));
+  QUALM_ASSIGN(checks::Options options,
+               checks::Options::read(rule.with, compiled.check->options, rule.file, rule.where));
+  if (!with.is_null()) {  // the rule's own options are fine: what is wrong now stands in the policy
+    QUALM_ASSIGN(options, checks::Options::read(merged(rule.with, with), compiled.check->options,
+                                                with_file, with.where()));
+  }
   QUALM_ASSIGN(compiled.judge, compiled.check->compile(options));
   QUALM_TRY(check_message(rule, compiled.selector, *compiled.check));
   return compiled;

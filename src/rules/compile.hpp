@@ -21,9 +21,11 @@ struct CompiledRule {
   checks::Judge judge;
 };
 
-/// Compiles `rule`, with the options of `with` in place of its own where given. `invalid` for an
+/// Compiles `rule`, with the options of `with`, which stand in `with_file`, in place of its own
+/// where given. `invalid` for an
 /// unknown document kind, fact, check or option, and for a message that uses a word it cannot have.
-[[nodiscard]] Result<CompiledRule> compile_rule(const Rule& rule, const Value& with = {});
+[[nodiscard]] Result<CompiledRule> compile_rule(const Rule& rule, const Value& with = {},
+                                                const std::string& with_file = {});
 
 /// The message of `rule` with each `{word}` replaced.
 [[nodiscard]] std::string render_message(const Rule& rule, const checks::Fault& fault);

@@ -104,7 +104,7 @@ tl::unexpected<Error> refuse(const std::string& file, SourcePos where, std::stri
                              std::string hint = {}) {
   return fail(Error{.code = ErrorCode::invalid,
                     .message = std::move(message),
-                    .where = Location{file, where},
+                    .where = Location{file, where.line > 0 ? where : SourcePos{1, 1}},
                     .hint = std::move(hint)});
 }
 

@@ -80,7 +80,14 @@ Result<void> choose(const Choice& choice, const std::vector<Rule>& rules,
   };
   for (std::size_t i = 0; i < rules.size(); ++i) {
     if (!choice.select.empty()) states[i].on = in(choice.select, rules[i]);
-    if (in(choice.ignore, rules[i])) states[i].on = false;
+    if (!in(choice.ignore, rules[i])) continue;
+    if (!rules[i].locked) {
+      states[i].on = false;
+    } else if (std::find(choice.ignore.begin(), choice.ignore.end(), rules[i].name) !=
+               choice.ignore.end()) {  // a pack or a glob passes over what is locked
+      return fail(ErrorCode::usage,
+                  fmt::format("rule {} is locked: it cannot be ignored", rules[i].name));
+    }
   }
   return {};
 }
@@ -119,7 +126,7 @@ Result<RuleSet> select_rules(std::vector<Rule> rules, const Policy& policy, cons
   set.rules = std::make_shared<const std::vector<Rule>>(std::move(rules));
   for (std::size_t i = 0; i < states.size(); ++i) {
     if (!states[i].on) continue;
-    auto compiled = compile_rule((*set.rules)[i], states[i].with);
+    auto compiled = compile_rule((*set.rules)[i], states[i].with, policy.file);
     if (!compiled) return fail(std::move(compiled).error());
     compiled->severity = states[i].severity;
     set.active.push_back(*std::move(compiled));

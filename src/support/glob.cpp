@@ -112,14 +112,49 @@ bool match(std::string_view pattern, std::string_view path) {
 
 Glob::Glob(std::string_view pattern, bool ignore_case)
     : pattern_(pattern), ignore_case_(ignore_case) {
-  expand(ignore_case ? ascii_lower(pattern) : std::string(pattern), alternatives_);
+  std::vector<std::string> expanded;
+  expand(ignore_case ? ascii_lower(pattern) : std::string(pattern), expanded);
+  for (std::string& one : expanded) {
+    Alternative alternative{.literal = std::move(one)};
+    std::string_view core = alternative.literal;
+    const bool deep = core.find("**") != std::string_view::npos;
+    const bool before = core.starts_with('*');
+    if (before) core.remove_prefix(1);
+    const bool behind = core.ends_with('*');
+    if (behind) core.remove_suffix(1);
+    if (!deep && core.find_first_of("*?[") == std::string_view::npos) {
+      alternative = {.literal = std::string(core),
+                     .star_before = before,
+                     .star_behind = behind,
+                     .simple = true};
+    }
+    alternatives_.push_back(std::move(alternative));
+  }
+}
+
+bool Glob::matches(const Alternative& alternative, std::string_view path) {
+  const std::string_view literal = alternative.literal;
+  if (!alternative.simple) return match(literal, path);
+  if (!alternative.star_before && !alternative.star_behind) return path == literal;
+  if (path.size() < literal.size()) return false;
+  if (!alternative.star_before) {
+    return path.starts_with(literal) && path.find('/', literal.size()) == std::string_view::npos;
+  }
+  if (!alternative.star_behind) {
+    return path.ends_with(literal) &&
+           path.substr(0, path.size() - literal.size()).find('/') == std::string_view::npos;
+  }
+  if (path.find('/') != std::string_view::npos) {
+    return match("*" + alternative.literal + "*", path);
+  }
+  return path.find(literal) != std::string_view::npos;
 }
 
 bool Glob::matches(std::string_view path) const {
   const std::string lower = ignore_case_ ? ascii_lower(path) : std::string();
   const std::string_view subject = ignore_case_ ? std::string_view(lower) : path;
   return std::any_of(alternatives_.begin(), alternatives_.end(),
-                     [&](const std::string& one) { return match(one, subject); });
+                     [&](const Alternative& one) { return matches(one, subject); });
 }
 
 bool any_matches(const std::vector<Glob>& globs, std::string_view path) {

@@ -18,9 +18,18 @@ class Glob {
   [[nodiscard]] const std::string& pattern() const { return pattern_; }
 
  private:
+  /// Most globs are a literal, or one with a star in front, behind, or both.
+  struct Alternative {
+    std::string literal;
+    bool star_before = false;
+    bool star_behind = false;
+    bool simple = false;  ///< otherwise `literal` is a pattern
+  };
+  [[nodiscard]] static bool matches(const Alternative& alternative, std::string_view path);
+
   std::string pattern_;
   bool ignore_case_ = false;
-  std::vector<std::string> alternatives_;
+  std::vector<Alternative> alternatives_;
 };
 
 /// Whether any of `globs` matches `path`.

@@ -136,12 +136,18 @@ std::string ascii_lower(std::string_view text) {
 }
 
 std::string collapse_space(std::string_view text) {
-  std::string collapsed;
-  collapsed.reserve(text.size());
+  text = trim(text);
+  // Most text is clean already: then it is copied as it is.
+  std::size_t clean = 0;
+  while (clean < text.size() &&
+         (!is_space(text[clean]) || (text[clean] == ' ' && !is_space(text[clean + 1])))) {
+    ++clean;
+  }
+  std::string collapsed(text.substr(0, clean));
   bool pending = false;
-  for (const char c : text) {
+  for (const char c : text.substr(clean)) {
     if (is_space(c)) {
-      pending = !collapsed.empty();
+      pending = true;
       continue;
     }
     if (pending) collapsed.push_back(' ');

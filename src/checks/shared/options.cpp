@@ -98,9 +98,10 @@ Result<Options> Options::read(const Value& with, std::span<const OptionSpec> spe
       }
     } else if (spec.type == OptionType::pattern || spec.type == OptionType::patterns) {
       if (decoded.texts.size() > static_cast<std::size_t>(limits::kPatterns)) return wrong();
-      for (const std::string& text : decoded.texts) {
-        auto pattern = Pattern::compile(text);
-        if (!pattern) return refuse(value.where(), "with: " + pattern.error().message);
+      for (std::size_t i = 0; i < decoded.texts.size(); ++i) {
+        auto pattern = Pattern::compile(decoded.texts[i]);
+        const SourcePos where = value.is_list() ? value.items()[i].where() : value.where();
+        if (!pattern) return refuse(where, "with: " + pattern.error().message);
         decoded.patterns.push_back(*std::move(pattern));
       }
     }

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "language/placeholder.hpp"
 #include "language/sentences.hpp"
 #include "support/text.hpp"
 
@@ -97,7 +98,8 @@ std::vector<std::string> words_of_name(std::string_view name) {
   std::replace_if(
       spaced.begin(), spaced.end(), [](char c) { return c == '.' || c == '_' || c == ','; }, ' ');
   std::vector<std::string> words;
-  for (const std::string_view word : split(collapse_space(spaced), ' ')) {
+  spaced = collapse_space(spaced);
+  for (const std::string_view word : split(spaced, ' ')) {
     const bool title = word == "dr" || word == "prof" || word == "mr" || word == "mrs" ||
                        word == "ms" || word == "mx";
     if (!word.empty() && !title) words.emplace_back(word);
@@ -125,23 +127,49 @@ std::vector<std::string> comparable(const language::Party& party) {
 
 }  // namespace
 
+namespace {
+
+/// The party that `text` names, its first sentence only: what follows explains.
+language::Party read(const std::string& text, bool first_sentence_only,
+                     const Surroundings& around) {
+  if (!first_sentence_only) return language::read_party(text, around.known);
+  const std::string sentence = first_sentence(text);
+  return language::read_party(named_in(sentence), around.known);
+}
+
+/// `read` with a memory, where the surroundings have one.
+language::Party recall(const std::string& text, bool first_sentence_only,
+                       const Surroundings& around) {
+  if (!around.parties) return read(text, first_sentence_only, around);
+  const std::string key = (first_sentence_only ? "1 " : "0 ") + text;
+  const auto known = around.parties->find(key);
+  if (known != around.parties->end()) return known->second;
+  return around.parties->emplace(key, read(text, first_sentence_only, around)).first->second;
+}
+
+}  // namespace
+
 language::Party party_of(const documents::Item& item, std::string_view field,
                          const Subject& subject) {
   const std::string& stated = text_of(item, field);
-  if (!field.empty()) return language::read_party(stated, subject.around.known);
+  if (!field.empty()) return recall(stated, false, subject.around);
   const bool section = item.form == "section" && subject.document.markdown;
   const std::string text = section ? naming_part(item, *subject.document.markdown) : stated;
-  const std::string sentence = section ? first_sentence(text) : text;
-  return language::read_party(named_in(sentence), subject.around.known);
+  // Templates set their guidance in italics: "_Name the person who answers for it._"
+  if (const auto guidance = language::whole_placeholder(text, item.emphasised);
+      item.emphasised && guidance && guidance->sure) {
+    return {.kind = language::PartyKind::placeholder,
+            .reason = "is " + std::string(language::name_of(guidance->kind))};
+  }
+  return recall(text, true, subject.around);
 }
 
 const Person* find_person(const Policy& policy, const language::Party& party) {
   const auto is_meant = [&](const Person& person) {
     if (!party.name.empty() && language::fold_name(person.name) == language::fold_name(party.name))
       return true;
-    return std::any_of(person.emails.begin(), person.emails.end(), [&](const std::string& email) {
-      return ascii_lower(email) == party.email;
-    });
+    return std::any_of(person.emails.begin(), person.emails.end(),
+                       [&](const std::string& email) { return ascii_lower(email) == party.email; });
   };
   const auto found = std::find_if(policy.people.begin(), policy.people.end(), is_meant);
   return found == policy.people.end() ? nullptr : &*found;

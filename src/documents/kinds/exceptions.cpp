@@ -8,12 +8,12 @@ namespace qualm::documents {
 namespace {
 
 constexpr std::array<FieldSpec, 7> kWaiverFields = {{{"rule", {}},
-                                                           {"state", {}},
-                                                           {"detail", {}},
-                                                           {"reason", {}},
-                                                           {"owner", {}},
-                                                           {"expires", {}},
-                                                           {"covers", {}}}};
+                                                     {"state", {}},
+                                                     {"detail", {}},
+                                                     {"reason", {}},
+                                                     {"owner", {}},
+                                                     {"expires", {}},
+                                                     {"covers", {}}}};
 constexpr std::array<FieldSpec, 4> kEntryFields = {
     {{"rule", {}}, {"state", {}}, {"file", {}}, {"place", {}}}};
 

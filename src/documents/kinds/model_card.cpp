@@ -62,9 +62,16 @@ constexpr std::array<FieldSpec, 3> kNeverFields = {{{"event", kNeverText},
                                                     {"slo", kSlo, {}, Reference::identifier},
                                                     {"test", kTest, {}, Reference::path}}};
 
-constexpr std::array<Titles, 8> kOwner = {
-    "accountable owner", "model owner", "system owner",       "owner",
-    "ai owner",          "named owner", "product owner name", "accountable person"};
+constexpr std::array<Titles, 10> kOwner = {"accountable owner",
+                                           "model owner",
+                                           "system owner",
+                                           "owner",
+                                           "owners",
+                                           "model owners",
+                                           "ai owner",
+                                           "named owner",
+                                           "product owner name",
+                                           "accountable person"};
 constexpr std::array<Titles, 2> kChain = {"accountability chain", "chain of accountability"};
 constexpr std::array<Titles, 3> kPerson = {"name", "person", "accountable"};
 constexpr std::array<FieldSpec, 1> kChainFields = {{{"person", kPerson}}};
@@ -77,7 +84,7 @@ constexpr std::array<Titles, 17> kIntendedUse = {"*intended use*",
                                                  "direct use*",
                                                  "model use*",
                                                  "evaluated use*",
-                                                 "use cases*",
+                                                 "use case*",
                                                  "*primary use*",
                                                  "primary intended uses",
                                                  "purpose",

@@ -1,6 +1,8 @@
 // Blocks and sections: what counts as a heading, an item, a comment, and where each stands.
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "documents/markdown.hpp"
@@ -8,7 +10,6 @@
 
 using qualm::SourcePos;
 using qualm::documents::Block;
-using qualm::documents::BlockKind;
 using qualm::documents::Markdown;
 using qualm::documents::parse_markdown;
 using qualm::documents::Section;
@@ -23,14 +24,14 @@ Markdown parse(std::string_view source) {
 
 /// One line a block: `heading 1:3 Title`, with `>` for quoted, `+` for recovered, `·` a list level.
 std::vector<std::string> outline(const Markdown& document) {
-  constexpr const char* kNames[] = {"heading", "paragraph", "item",    "table",
-                                    "code",    "html",      "comment", "rule"};
+  constexpr std::array<std::string_view, 8> kNames = {"heading", "paragraph", "item",    "table",
+                                                      "code",    "html",      "comment", "rule"};
   std::vector<std::string> lines;
   for (const Block& block : document.blocks) {
     std::string line = block.quoted ? ">" : "";
     if (block.recovered) line += "+";
     for (int depth = 0; depth < block.item_depth; ++depth) line += "·";
-    line += kNames[static_cast<int>(block.kind)];
+    line += kNames.at(static_cast<std::size_t>(block.kind));
     line += " " + std::to_string(block.content.where.line) + ":" +
             std::to_string(block.content.where.column);
     if (!block.content.text.empty()) line += " " + block.content.text;
@@ -62,7 +63,7 @@ TEST_CASE("markdown: a heading is found in every form it takes") {
     std::string_view title;
     SourcePos where;
   };
-  const Case cases[] = {
+  const std::vector<Case> cases = {
       {"# Owner", 1, "Owner", {1, 3}},
       {"###### Owner ######", 6, "Owner", {1, 8}},
       {"   ## Owner", 2, "Owner", {1, 7}},
@@ -229,7 +230,7 @@ TEST_CASE("markdown: code behind an unclosed fence stays code") {
     std::string_view source;
     int headings;
   };
-  const Case cases[] = {
+  const std::vector<Case> cases = {
       {"```sh\n# step one\nmake\n\n# step two\nmake install\n", 0},
       {"```\na\n\n# lower case comment\n\nb\n", 0},
       {"```\n## at once, no blank line before\n", 0},

@@ -1,6 +1,7 @@
 // Front matter: found where it is, and not where two thematic breaks stand around text.
 
 #include <string>
+#include <vector>
 
 #include "documents/markdown.hpp"
 #include "harness/catch.hpp"
@@ -15,7 +16,7 @@ TEST_CASE("front matter: present") {
     std::string_view text;
     int first_line;
   };
-  const Case cases[] = {
+  const std::vector<Case> cases = {
       {"---\nlicense: mit\n---\n# A", "license: mit\n", 2},
       {"---\r\nlicense: mit\r\n---  \r\n# A", "license: mit\r\n", 2},
       {"\n\n---\nlicense: mit\n---\n", "license: mit\n", 4},

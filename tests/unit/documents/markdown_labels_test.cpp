@@ -6,7 +6,6 @@
 #include "documents/markdown.hpp"
 #include "harness/catch.hpp"
 
-using qualm::SourcePos;
 using qualm::documents::Label;
 using qualm::documents::Markdown;
 using qualm::documents::parse_markdown;
@@ -39,7 +38,7 @@ TEST_CASE("labels: one statement in many spellings") {
     std::string_view source;
     std::string_view expected;
   };
-  const Case cases[] = {
+  const std::vector<Case> cases = {
       {"**Owner:** Dana", "owner = 1:12 Dana"},
       {"**Owner**: Dana", "owner = 1:12 Dana"},
       {"**Owner** : Dana", "owner = 1:13 Dana"},

@@ -46,7 +46,7 @@ TEST_CASE("tables: cells with their places") {
     std::string_view source;
     Lines expected;
   };
-  const Case cases[] = {
+  const std::vector<Case> cases = {
       {"| A | B |\n|---|:-:|\n| c | d |", {"[1:3 A][1:7 B]", "[3:3 c][3:7 d]"}},
       {"A|B\n-|-\nc|d", {"[1:1 A][1:3 B]", "[3:1 c][3:3 d]"}},
       {"|A|\n|-|\n|b|", {"[1:2 A]", "[3:2 b]"}},
