@@ -6,6 +6,7 @@
 
 #include "documents/yaml.hpp"
 #include "support/limits.hpp"
+#include "support/text.hpp"
 
 namespace qualm::documents {
 namespace {
@@ -54,9 +55,7 @@ void read_front_matter(Document& document) {
   }
 }
 
-}  // namespace
-
-std::unique_ptr<Document> parse_document(std::string path, std::string source, const Kind& kind) {
+std::unique_ptr<Document> read_text(std::string path, std::string source, const Kind& kind) {
   auto document = std::make_unique<Document>();
   document->path = std::move(path);
   document->kind = &kind;
@@ -85,6 +84,16 @@ std::unique_ptr<Document> parse_document(std::string path, std::string source, c
   }
   document->markdown = *std::move(markdown);
   read_front_matter(*document);
+  return document;
+}
+
+}  // namespace
+
+std::unique_ptr<Document> parse_document(std::string path, std::string source, const Kind& kind) {
+  auto document = read_text(std::move(path), std::move(source), kind);
+  for (const Value::Entry& entry : document->data.entries()) {
+    document->names.push_back(normal_title(entry.key));
+  }
   return document;
 }
 

@@ -24,6 +24,7 @@ struct Document {
   std::string source;
   std::optional<Markdown> markdown;  ///< Markdown kinds that could be read
   Value data;                        ///< the YAML document, or the front matter; null if none
+  std::vector<std::string> names;    ///< `normal_title` of each top-level key of `data`
   std::optional<Error> unreadable;   ///< nothing can be said about the content
   std::optional<Error> broken_front_matter;  ///< the body was read all the same
 };

@@ -70,7 +70,7 @@ class Picker {
   void pick_values(const Value& value, std::size_t depth, const std::string& key);
 
   [[nodiscard]] bool is_wanted(std::string_view normal_name) const {
-    return any_matches(selector_.titles_, normal_name);
+    return selector_.titles_.matches(normal_name);
   }
   [[nodiscard]] const Markdown& markdown() const { return *document_.markdown; }
   void add(Item item);

@@ -112,8 +112,9 @@ SourcePos shifted(SourcePos where, std::size_t bytes) {
 }  // namespace
 
 void Picker::pick_entries() {
-  for (const Value::Entry& entry : document_.data.entries()) {
-    if (is_wanted(normal_title(entry.key))) {
+  for (std::size_t i = 0; i < document_.names.size(); ++i) {
+    if (is_wanted(document_.names[i])) {
+      const Value::Entry& entry = document_.data.entries()[i];
       const Value* reason = document_.data.find(entry.key + "_reason");
       if (entry.value.is_scalar() && reason != nullptr && reason_for_none(entry.value.text())) {
         Item item;

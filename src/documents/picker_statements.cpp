@@ -94,8 +94,9 @@ void Picker::sort_statements() {
 }
 
 void Picker::pick_front_matter_statement() {
-  for (const Value::Entry& entry : document_.data.entries()) {
-    if (!is_wanted(normal_title(entry.key))) continue;
+  for (std::size_t i = 0; i < document_.names.size(); ++i) {
+    if (!is_wanted(document_.names[i])) continue;
+    const Value::Entry& entry = document_.data.entries()[i];
     Item item;
     item.key = selector_.name_;
     item.text = line_of(entry.value);
@@ -130,9 +131,8 @@ void Picker::pick_models_statements(const Value& models) {
 bool Picker::is_other_fact(std::string_view normal_name) const {
   if (is_wanted(normal_name)) return false;
   const auto& facts = *selector_.kind_titles_;
-  return std::any_of(facts.begin(), facts.end(), [&](const std::vector<Glob>& titles) {
-    return any_matches(titles, normal_name);
-  });
+  return std::any_of(facts.begin(), facts.end(),
+                     [&](const GlobSet& titles) { return titles.matches(normal_name); });
 }
 
 /// The labels of blocks [first, end); labels stand in document order.
@@ -166,7 +166,7 @@ std::size_t Picker::end_of_statement(const Section& section) const {
   const auto& facts = *selector_.kind_titles_;
   const bool shared = section.name.find(" and ") != std::string::npos &&
                       std::count_if(facts.begin(), facts.end(), [&](const auto& titles) {
-                        return any_matches(titles, section.name);
+                        return titles.matches(section.name);
                       }) > 1;
   bool spoken = false;
   for (std::size_t i = section.first; i < section.last; ++i) {

@@ -99,7 +99,7 @@ Result<Selector> Selector::compile_word(const Value& select, const Kind& kind,
     known.emplace_back(fact.name);
     if (fact.name != word) continue;
     selector.form_ = fact.form == FactForm::entries ? Form::entries : Form::statement;
-    selector.titles_ = globs_of(fact.titles);
+    selector.titles_ = GlobSet(globs_of(fact.titles));
     for (const FieldSpec& field : fact.fields) {
       selector.fields_.push_back(
           {.name = std::string(field.name), .titles = globs_of(field.titles)});
@@ -121,8 +121,8 @@ Result<Selector> Selector::compile_word(const Value& select, const Kind& kind,
 
 Result<Selector> Selector::compile(const Value& select, const Kind& kind, const std::string& file) {
   QUALM_ASSIGN(Selector selector, compile_form(select, kind, file));
-  auto titles = std::make_shared<std::vector<std::vector<Glob>>>();
-  for (const FactSpec& fact : kind.facts) titles->push_back(globs_of(fact.titles));
+  auto titles = std::make_shared<std::vector<GlobSet>>();
+  for (const FactSpec& fact : kind.facts) titles->emplace_back(globs_of(fact.titles));
   selector.kind_titles_ = std::move(titles);
   for (Selector& fact : selector.facts_) fact.kind_titles_ = selector.kind_titles_;
   return selector;
@@ -166,7 +166,7 @@ Result<Selector> Selector::compile_form(const Value& select, const Kind& kind,
                                         : Form::entries;
   const std::vector<std::string> texts = texts_of(titles);
   if (texts.empty()) return refuse("select: needs at least one title");
-  selector.titles_ = globs_of(texts);
+  selector.titles_ = GlobSet(globs_of(texts));
   selector.name_ = normal_title(texts.front());
   if (fields != nullptr) {
     for (const Value::Entry& entry : fields->entries()) {
@@ -191,7 +191,7 @@ Result<Selector> Selector::compile_facts(const Value& select, const Kind& kind,
     Selector part;
     part.form_ = Form::statement;
     part.name_ = std::string(fact->name);
-    part.titles_ = globs_of(fact->titles);
+    part.titles_ = GlobSet(globs_of(fact->titles));
     selector.facts_.push_back(std::move(part));
   }
   return selector;

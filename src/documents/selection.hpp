@@ -75,13 +75,13 @@ class Selector {
 
   Form form_ = Form::document;
   std::string name_;
-  std::vector<Glob> titles_;
+  GlobSet titles_;
   std::vector<FieldTitles> fields_;
   bool sentences_ = false;
   std::vector<std::string> path_;  // value: keys, `*` for every item
   std::vector<Glob> except_;       // each: titles and keys that are left out
   /// Titles of every fact of the kind, so that a statement ends where another fact begins.
-  std::shared_ptr<const std::vector<std::vector<Glob>>> kind_titles_;
+  std::shared_ptr<const std::vector<GlobSet>> kind_titles_;
   std::vector<Selector> facts_;  // statement: the facts whose statements are picked in turn
 
   static Result<Selector> compile_form(const Value& select, const Kind& kind,

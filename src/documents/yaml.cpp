@@ -166,18 +166,29 @@ class Builder {
       return refuse(ErrorCode::invalid, event, "merge keys (<<) are not read",
                     "write the keys out");
     }
-    if (!map.seen.insert(scalar.text()).second) {
+    if (stands_already(map, scalar.text())) {
       return refuse(ErrorCode::invalid, event,
                     fmt::format("key \"{}\" stands twice", shorten(scalar.text(), 60)),
                     "keep one of them: readers of YAML disagree on which counts");
     }
-    if (map.seen.size() > static_cast<std::size_t>(limits::kYamlKeys)) {
+    if (map.value.entries().size() >= static_cast<std::size_t>(limits::kYamlKeys)) {
       return refuse(
           ErrorCode::limit, event,
           fmt::format("more than the limit of {} keys in one YAML map", limits::kYamlKeys));
     }
     map.key = {scalar.text(), scalar.where()};
     return {};
+  }
+
+  /// Small maps are searched as they are; a large one gets an index.
+  static bool stands_already(Open& map, const std::string& key) {
+    constexpr std::size_t kLarge = 24;
+    const auto& entries = map.value.entries();
+    if (entries.size() < kLarge) return map.value.find(key) != nullptr;
+    if (map.seen.empty()) {
+      for (const Value::Entry& entry : entries) map.seen.insert(entry.key);
+    }
+    return !map.seen.insert(key).second;
   }
 
   void attach(Value value) {

@@ -16,8 +16,8 @@ namespace {
 // A process that judges a push must stay small beside the repository it judges. Pack files are
 // mapped, and unmapped again beyond the first figure; the second bounds unpacked objects that
 // libgit2 keeps for itself. Our own snapshots remember the trees they need again.
-constexpr std::size_t kMappedBytes = 256U * 1024 * 1024;
-constexpr std::size_t kWindowBytes = 32U * 1024 * 1024;
+constexpr std::size_t kMappedBytes = 32U * 1024 * 1024;
+constexpr std::size_t kWindowBytes = 1U * 1024 * 1024;
 constexpr ssize_t kCachedBytes = 8 * 1024 * 1024;
 
 /// Extensions libgit2 may not know by itself and that change nothing about reading what is there:

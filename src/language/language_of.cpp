@@ -46,6 +46,9 @@ constexpr auto kPortuguese = std::to_array<std::string_view>(
      "em",   "mais", "na",  "no",  "não", "o",   "os", "ou",  "para",
      "pela", "pelo", "por", "que", "se",  "são", "um", "uma", "é"});
 
+constexpr auto kEnglishAlone = std::to_array<std::string_view>(
+    {"and", "are", "by", "for", "from", "it", "of", "that", "the", "this", "to", "was", "with"});
+
 constexpr std::array<StopWords, 7> kLanguages = {{{"en", kEnglish},
                                                   {"de", kGerman},
                                                   {"es", kSpanish},
@@ -57,11 +60,22 @@ static_assert(std::all_of(kLanguages.begin(), kLanguages.end(), [](const StopWor
   return std::is_sorted(each.words.begin(), each.words.end());
 }));
 
+/// Whether one word in six is a small English one: no other language looked for has so many.
+bool is_plainly_english(const std::vector<Word>& words) {
+  constexpr std::size_t kOneIn = 6;
+  const auto hits = std::count_if(words.begin(), words.end(), [](const Word& word) {
+    return holds(kEnglishAlone, word.lower);
+  });
+  return words.size() >= kOneIn && static_cast<std::size_t>(hits) * kOneIn >= words.size();
+}
+
 std::string_view latin_language(std::string_view text) {
   std::array<std::size_t, kLanguages.size()> hits = {};
   std::size_t total = 0;
   constexpr std::size_t kLongestStopWord = 8;
-  for (const Word& word : words_of(text)) {
+  const std::vector<Word> words = words_of(text);
+  if (is_plainly_english(words)) return "en";
+  for (const Word& word : words) {
     ++total;
     if (word.lower.size() > kLongestStopWord) continue;
     for (std::size_t i = 0; i < kLanguages.size(); ++i) {

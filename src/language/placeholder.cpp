@@ -47,6 +47,7 @@ bool is_prompt(std::uint64_t words) {
 
 // Only dashes, question marks, ellipses, empty quotation marks or code spans.
 bool is_blank(std::string_view text) {
+  if (!text.empty() && is_ascii_alnum(text.front())) return false;
   for (std::size_t at = 0; at < text.size();) {
     const std::string_view rest = text.substr(at);
     std::size_t size =
@@ -160,7 +161,7 @@ bool starts_like_a_marker(std::string_view text) {
   for (const std::string_view start : {"TODO", "FIXME", "TBD", "TBC", "TBA", "Lorem", "lorem"}) {
     if (text.starts_with(start)) return true;
   }
-  return text.front() == '(';
+  return false;
 }
 
 std::optional<Placeholder> classify(std::string_view text, bool emphasised) {
@@ -170,10 +171,6 @@ std::optional<Placeholder> classify(std::string_view text, bool emphasised) {
   if (is_blank(text)) return made(PlaceholderKind::blank);
   if (const auto slot = whole_slot(text)) return slot;
   const bool marked = text.front() == '[' && text.back() == ']';
-  // Running text: too long for any phrase, so only a known prompt or marked guidance is left.
-  if (text.size() > kLongestPhrase && !emphasised && !marked && !starts_like_a_marker(text)) {
-    if (!is_prompt(digest_of_words(text))) return std::nullopt;
-  }
   const std::string plain = plain_words(text);
   if (holds(lexicon::more_information_phrases(), plain)) {
     return made(PlaceholderKind::more_information);
@@ -194,7 +191,12 @@ std::optional<Placeholder> classify(std::string_view text, bool emphasised) {
 }  // namespace
 
 std::optional<Placeholder> whole_placeholder(std::string_view text, bool emphasised) {
-  std::string_view body = strip(text, " \t\r\n");
+  std::string_view body = trim(text);
+  // Running text that starts like any other: only a known prompt of a template is left.
+  if (!emphasised && body.size() > kLongestPhrase && is_ascii_alnum(body.front()) &&
+      !starts_like_a_marker(body)) {
+    if (body.size() > kLongest || !is_prompt(digest_of_words(body))) return std::nullopt;
+  }
   if (body.starts_with("- ") || body.starts_with("* ")) body = strip(body.substr(2), " \t");
   const bool wrapped = body.size() > 1 && (body[0] == '_' || body[0] == '*') &&
                        body.back() == body[0] && body.find(body[0], 1) != std::string_view::npos;

@@ -27,41 +27,35 @@ std::size_t word_size(std::string_view text, std::size_t at) {
   return is_word_char(c.value) ? c.size : 0;
 }
 
-/// Where the word that begins at `at` ends; `at` itself when none does.
-std::size_t end_of_word(std::string_view text, std::size_t at) {
-  for (std::size_t size = word_size(text, at); size > 0; size = word_size(text, at)) {
-    at += size;
-    if (at >= text.size() || word_size(text, at) > 0) continue;
-    const std::size_t inner = inner_size(text, at, text[at - 1]);
-    if (inner > 0 && word_size(text, at + inner) > 0) at += inner;
-  }
-  return at;
-}
-
-/// Calls `take(begin, end)` for each word.
-template <typename Take>
-void each_range(std::string_view text, const Take& take) {
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = end_of_word(text, at);
-    if (end > at) take(at, end);
-    at = end;
-    if (at < text.size()) {
-      at += static_cast<unsigned char>(text[at]) < 0x80 ? 1 : code_point_at(text, at).size;
-    }
-  }
-}
-
 }  // namespace
 
-void each_word(std::string_view text, const std::function<void(std::string_view)>& take) {
-  each_range(text,
-             [&](std::size_t begin, std::size_t end) { take(text.substr(begin, end - begin)); });
+std::size_t end_of_word(std::string_view text, std::size_t at) {
+  const std::size_t begin = at;
+  for (;;) {
+    while (at < text.size() && is_ascii_alnum(text[at])) ++at;
+    if (at >= text.size()) return at;
+    if (static_cast<unsigned char>(text[at]) >= 0x80) {
+      const std::size_t size = word_size(text, at);
+      if (size > 0) {
+        at += size;
+        continue;
+      }
+    }
+    const std::size_t inner = at > begin ? inner_size(text, at, text[at - 1]) : 0;
+    if (inner == 0 || word_size(text, at + inner) == 0) return at;
+    at += inner;
+  }
+}
+
+std::size_t behind_character(std::string_view text, std::size_t at) {
+  return at + (static_cast<unsigned char>(text[at]) < 0x80 ? 1 : code_point_at(text, at).size);
 }
 
 std::vector<Word> words_of(std::string_view text) {
   std::vector<Word> words;
-  each_range(text, [&](std::size_t begin, std::size_t end) {
-    words.push_back({begin, end, ascii_lower(text.substr(begin, end - begin))});
+  each_word(text, [&](std::string_view word) {
+    const auto begin = static_cast<std::size_t>(word.data() - text.data());
+    words.push_back({begin, begin + word.size(), ascii_lower(word)});
   });
   return words;
 }
@@ -69,11 +63,9 @@ std::vector<Word> words_of(std::string_view text) {
 std::string plain_words(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  each_range(text, [&](std::size_t begin, std::size_t end) {
+  each_word(text, [&](std::string_view word) {
     if (!out.empty()) out += ' ';
-    for (const char c : text.substr(begin, end - begin)) {
-      out += is_ascii_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
-    }
+    for (const char c : word) out += is_ascii_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
   });
   return out;
 }

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <functional>
 #include <initializer_list>
 #include <span>
 #include <string>
@@ -21,8 +20,22 @@ struct Word {
   std::string lower;
 };
 
-/// Calls `take` with each word of `text` as it is written.
-void each_word(std::string_view text, const std::function<void(std::string_view)>& take);
+/// Where the word that begins at `at` ends; `at` itself when none does.
+[[nodiscard]] std::size_t end_of_word(std::string_view text, std::size_t at);
+
+/// Where the next word may begin, behind the character at `at` that is none of a word.
+[[nodiscard]] std::size_t behind_character(std::string_view text, std::size_t at);
+
+/// Calls `take` with each word of `text` as it is written. In the header, because most of the work
+/// on a card goes through here.
+template <typename Take>
+void each_word(std::string_view text, const Take& take) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = end_of_word(text, at);
+    if (end > at) take(text.substr(at, end - at));
+    at = end < text.size() ? behind_character(text, end) : end;
+  }
+}
 
 /// The words of `text`, in order.
 [[nodiscard]] std::vector<Word> words_of(std::string_view text);

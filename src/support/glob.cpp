@@ -157,6 +157,27 @@ bool Glob::matches(std::string_view path) const {
                      [&](const Alternative& one) { return matches(one, subject); });
 }
 
+bool Glob::is_literal() const {
+  return !ignore_case_ && alternatives_.size() == 1 && alternatives_.front().simple &&
+         !alternatives_.front().star_before && !alternatives_.front().star_behind;
+}
+
+GlobSet::GlobSet(std::vector<Glob> globs) {
+  for (Glob& glob : globs) {
+    if (glob.is_literal()) {
+      literals_.push_back(glob.pattern());
+    } else {
+      globs_.push_back(std::move(glob));
+    }
+  }
+  std::sort(literals_.begin(), literals_.end());
+}
+
+bool GlobSet::matches(std::string_view text) const {
+  const auto found = std::lower_bound(literals_.begin(), literals_.end(), text);
+  return (found != literals_.end() && *found == text) || any_matches(globs_, text);
+}
+
 bool any_matches(const std::vector<Glob>& globs, std::string_view path) {
   return std::any_of(globs.begin(), globs.end(),
                      [&](const Glob& glob) { return glob.matches(path); });

@@ -16,6 +16,8 @@ class Glob {
 
   [[nodiscard]] bool matches(std::string_view path) const;
   [[nodiscard]] const std::string& pattern() const { return pattern_; }
+  /// Whether it matches its own pattern and nothing else.
+  [[nodiscard]] bool is_literal() const;
 
  private:
   /// Most globs are a literal, or one with a star in front, behind, or both.
@@ -30,6 +32,20 @@ class Glob {
   std::string pattern_;
   bool ignore_case_ = false;
   std::vector<Alternative> alternatives_;
+};
+
+/// Many globs asked at once: the literal ones by one look-up, the rest one by one.
+class GlobSet {
+ public:
+  GlobSet() = default;
+  explicit GlobSet(std::vector<Glob> globs);
+
+  [[nodiscard]] bool matches(std::string_view text) const;
+  [[nodiscard]] bool empty() const { return literals_.empty() && globs_.empty(); }
+
+ private:
+  std::vector<std::string> literals_;  // sorted
+  std::vector<Glob> globs_;
 };
 
 /// Whether any of `globs` matches `path`.

@@ -1,7 +1,7 @@
 # A deterministic repository of N systems as a `git fast-import` stream: a card, a note, safety SLOs
 # and ten source files each. The same N gives the same commit.
 
-function random() { seed = (seed * 1103515245 + 12345) % 2147483648; return seed / 2147483648 }
+function random() { seed = (seed * 16807) % 2147483647; return seed / 2147483647 }  # Park and Miller: exact in doubles
 function word() { return words[int(random() * count) + 1] }
 function sentence(n,  i, s) {
   s = word()
@@ -44,7 +44,7 @@ function source(i,  s, n) {
 }
 
 BEGIN {
-  seed = 1
+  seed = 20260105
   count = split("model data training evaluation safety risk release review threshold incident metric owner deployment context limitation user group benchmark score drift alert oversight audit dataset licence consent privacy bias fairness toxicity refusal prompt output latency monitor rollback escalation severity concern response plan evidence sample estimate interval baseline language image speech code retrieval ranking", words, " ")
   split("Intended use|Out-of-scope use|Training data|Metrics|Fairness evaluation|Limitations", titles, "|")
   print "commit refs/heads/main"
