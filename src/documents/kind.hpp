@@ -6,8 +6,10 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "documents/shape.hpp"
+#include "support/glob.hpp"
 
 namespace qualm::documents {
 
@@ -57,5 +59,8 @@ struct Kind {
 
 /// The kind called `id`; null when there is none.
 [[nodiscard]] const Kind* find_kind(std::string_view id);
+
+/// The titles of each fact of a kind of `all_kinds`, in the order of its facts, compiled once.
+[[nodiscard]] const std::vector<GlobSet>& fact_titles(const Kind& kind);
 
 }  // namespace qualm::documents

@@ -121,9 +121,7 @@ Result<Selector> Selector::compile_word(const Value& select, const Kind& kind,
 
 Result<Selector> Selector::compile(const Value& select, const Kind& kind, const std::string& file) {
   QUALM_ASSIGN(Selector selector, compile_form(select, kind, file));
-  auto titles = std::make_shared<std::vector<GlobSet>>();
-  for (const FactSpec& fact : kind.facts) titles->emplace_back(globs_of(fact.titles));
-  selector.kind_titles_ = std::move(titles);
+  selector.kind_titles_ = &fact_titles(kind);
   for (Selector& fact : selector.facts_) fact.kind_titles_ = selector.kind_titles_;
   return selector;
 }

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -78,10 +77,9 @@ class Selector {
   GlobSet titles_;
   std::vector<FieldTitles> fields_;
   bool sentences_ = false;
-  std::vector<std::string> path_;  // value: keys, `*` for every item
-  std::vector<Glob> except_;       // each: titles and keys that are left out
-  /// Titles of every fact of the kind, so that a statement ends where another fact begins.
-  std::shared_ptr<const std::vector<GlobSet>> kind_titles_;
+  std::vector<std::string> path_;                      // value: keys, `*` for every item
+  std::vector<Glob> except_;                           // each: titles and keys that are left out
+  const std::vector<GlobSet>* kind_titles_ = nullptr;  // a statement ends where another fact begins
   std::vector<Selector> facts_;  // statement: the facts whose statements are picked in turn
 
   static Result<Selector> compile_form(const Value& select, const Kind& kind,

@@ -14,7 +14,7 @@ function file(path, text) { printf "M 100644 inline %s\ndata %d\n%s\n", path, le
 function card(name,  s, i) {
   s = "---\nlicense: apache-2.0\npipeline_tag: text-classification\naccountable_owner: {name: Dana Whitfield, email: dana@example.com}\n"
   s = s "accountability_chain: [Dana Whitfield, Chidi Eze]\nautonomy: supervised\ntags:\n- " word() "\n- " word() "\n---\n# " name "\n\n"
-  s = s "## Human objective\n\nRoute risky " word() " to expert review without delaying legitimate customers of " name ".\n\n"
+  s = s "## Human objective\n\nRoute risky " word() " to expert review without delaying legitimate customers of branch " int(random() * 1000) ".\n\n"
   s = s "## Proxies\n\n| Proxy | Stands for | How it fails when over-optimised |\n|---|---|---|\n"
   s = s "| AUROC | ranking risky above safe | learns the easy " word() " and misses new " word() " entirely |\n\n"
   s = s "## Never events\n\n- Never auto-deny when uncertainty exceeds 0.2. (`never_event_violations`)\n\n"
