@@ -117,9 +117,15 @@ void judge_exceptions(const Request& request, Portion& all) {
   std::vector<Waiver> waivers = request.policy.waivers;
   std::move(all.waivers.begin(), all.waivers.end(), std::back_inserter(waivers));
   const auto decided = [&](const std::string& name) {
-    return request.paths.empty() &&
-           std::any_of(request.rules.active.begin(), request.rules.active.end(),
-                       [&](const rules::CompiledRule& rule) { return rule.rule->name == name; });
+    const auto is_it = [&](const Rule* rule) { return rule->name == name; };
+    const auto& known = *request.rules.rules;
+    const bool exists =
+        std::any_of(known.begin(), known.end(), [&](const Rule& rule) { return is_it(&rule); });
+    const bool on = std::any_of(request.rules.active.begin(), request.rules.active.end(),
+                                [&](const rules::CompiledRule& rule) { return is_it(rule.rule); });
+    const bool gap = std::any_of(all.not_judged.begin(), all.not_judged.end(),
+                                 [&](const NotJudged& one) { return is_it(one.rule); });
+    return request.paths.empty() && !gap && (on || !exists);
   };
   const auto used =
       apply_waivers(waivers, *request.rules.rules, request.today, decided, all.findings);
