@@ -23,7 +23,7 @@ constexpr std::array<OptionSpec, 2> kOptions = {{
 constexpr std::array<std::string_view, 1> kValues = {"language"};
 
 /// Bytes of running text that settle which language it is.
-constexpr std::size_t kSample = 1024;
+constexpr std::size_t kSample = 600;
 
 Result<Judge> compile(const Options& options) {
   return Judge([options](const Subject& subject) {

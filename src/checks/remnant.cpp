@@ -11,11 +11,14 @@
 namespace qualm::checks {
 namespace {
 
-constexpr std::array<OptionSpec, 1> kOptions = {{
+constexpr std::array<OptionSpec, 2> kOptions = {{
     {.name = "certain",
      .type = OptionType::boolean,
      .help = "only what cannot be an ordinary text; false: also a TBD inside a sentence",
      .fallback = "true"},
+    {.name = "leaves",
+     .type = OptionType::patterns,
+     .help = "leave out what stands under labels that match one of these: other rules judge it"},
 }};
 constexpr std::array<std::string_view, 3> kValues = {"found", "kind", "section"};
 
@@ -114,14 +117,32 @@ std::optional<Remnant> remnant_in(const documents::Document& document, const Lin
   return std::nullopt;
 }
 
+/// Whether `where` belongs to a label that other rules judge: the nearest one before it on its
+/// line.
+bool is_left(const documents::Document& document, const SourcePos& where,
+             const std::vector<Pattern>& leaves) {
+  if (leaves.empty() || !document.markdown) return false;
+  const documents::Label* nearest = nullptr;
+  for (const documents::Label& label : document.markdown->labels) {
+    const SourcePos& at = label.title.where;
+    if (at.line != where.line || at.column > where.column) continue;
+    if (nearest == nullptr || at.column > nearest->title.where.column) nearest = &label;
+  }
+  return nearest != nullptr && std::any_of(leaves.begin(), leaves.end(), [&](const Pattern& one) {
+           return one.find(nearest->name).has_value();
+         });
+}
+
 Result<Judge> compile(const Options& options) {
-  return Judge([certain = options.flag("certain")](const Subject& subject) {
+  return Judge([certain = options.flag("certain"),
+                leaves = options.patterns("leaves")](const Subject& subject) {
     std::vector<Fault> faults;
     const Lines lines(subject.document);
     for (const documents::Item& item : subject.items) {
       const auto found = remnant_in(subject.document, lines, item, certain);
+      if (!found || is_left(subject.document, found->where, leaves)) continue;
       // The cells of a row share their line.
-      if (!found || (!faults.empty() && faults.back().where == found->where)) continue;
+      if (!faults.empty() && faults.back().where == found->where) continue;
       Fault fault = fault_at(item);
       fault.content = found->text;
       fault.width = static_cast<int>(found->text.size());

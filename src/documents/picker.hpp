@@ -3,10 +3,10 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "documents/selection.hpp"
@@ -78,7 +78,7 @@ class Picker {
   const Selector& selector_;
   const Document& document_;
   std::vector<Item> items_;
-  std::map<std::string, int> keys_;
+  std::unordered_map<std::string, int> keys_;
   std::vector<std::string_view> lines_;  // of the source; front_matter only
 };
 

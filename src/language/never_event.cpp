@@ -44,6 +44,26 @@ constexpr auto kVague = std::to_array<std::string_view>(
      "thing",         "things",    "toxic",     "trouble",      "trust",
      "unethical",     "unfair",    "unsafe",    "user",         "users",
      "violate",       "wrong"});
+// Words of aims and duties: what should be, not what must never happen.
+constexpr auto kAims = std::to_array<std::string_view>(
+    {"always", "care", "ethical", "fair", "fairness", "good", "must", "our", "privacy", "quality",
+     "responsible", "responsibly", "safe", "safely", "safety", "should", "transparent",
+     "trustworthy", "we"});
+constexpr auto kBe =
+    std::to_array<std::string_view>({"are", "be", "being", "gets", "is", "was", "were"});
+// Done to somebody, and nobody could say when.
+constexpr auto kVagueDone = std::to_array<std::string_view>(
+    {"affected", "compromised", "damaged", "disadvantaged", "discriminated", "endangered", "harmed",
+     "impacted", "injured", "misused", "mistreated", "violated", "wronged"});
+constexpr auto kActsDone = std::to_array<std::string_view>(
+    {"bought", "built", "cut",   "done",   "given", "held",      "hidden", "kept", "left",
+     "lent",   "lost",  "made",  "paid",   "put",   "read",      "seen",   "sent", "shown",
+     "sold",   "spent", "taken", "thrown", "told",  "withdrawn", "written"});
+constexpr auto kActs = std::to_array<std::string_view>(
+    {"appear", "appears", "contain", "contains", "denies",  "goes",    "leave",
+     "leaves", "lowers",  "misses",  "names",    "opens",   "pays",    "raises",
+     "reach",  "reaches", "receive", "receives", "refuses", "reveals", "runs",
+     "sees",   "sends",   "shows",   "stays",    "tells"});
 constexpr auto kSmall =
     std::to_array<std::string_view>({"a",    "against", "all",    "an",   "and",
                                      "any",  "are",     "at",     "auto", "automatically",
@@ -84,6 +104,22 @@ bool has_condition(Words words) {
   return false;
 }
 
+// "A claim is denied without a person having read it", "A letter reaches the wrong house": under
+// its title a never event may be told as what would happen. An act, and whom or what it is done to.
+bool tells_an_act(Words words) {
+  bool act = false;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const std::string& word = words[at].lower;
+    if (is_one_of(kAims, word)) return false;
+    const bool done = (word.size() > 4 && word.ends_with("ed")) || is_one_of(kActsDone, word);
+    const bool after_be = (at > 0 && is_one_of(kBe, words[at - 1].lower)) ||
+                          (at > 1 && is_one_of(kBe, words[at - 2].lower));
+    const bool vague = is_one_of(kVague, word) || is_one_of(kVagueDone, word);
+    act = act || (done && after_be && !vague) || (at > 0 && is_one_of(kActs, word));
+  }
+  return act && telling_words(words) >= 3;
+}
+
 bool has_number(std::string_view text, Words words) {
   return text.find_first_of("<>≥≤") != std::string_view::npos ||
          std::any_of(words.begin(), words.end(),
@@ -112,7 +148,7 @@ bool testable_never_event(std::string_view text) {
     const Words rest = words.subspan(std::min(forbidden + 2, words.size()));
     return telling_words(words.first(forbidden)) + telling_words(rest) >= 1;
   }
-  return measured && telling_words(words) >= 3;
+  return (measured && telling_words(words) >= 3) || tells_an_act(words);
 }
 
 bool reports_none(std::string_view text) {

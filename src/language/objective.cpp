@@ -29,7 +29,10 @@ std::string_view words_between(std::string_view text, const Word& first, const W
 
 std::string_view find_beneficiary(std::string_view text, Words words) {
   for (std::size_t at = 0; at < words.size(); ++at) {
-    if (!lexicon::is_beneficiary(words[at].lower)) continue;
+    // "every applicant": one of each, in the singular
+    const bool each = at > 0 && any_of(words[at - 1].lower, {"each", "every", "no"}) &&
+                      lexicon::is_beneficiary(words[at].lower + "s");
+    if (!each && !lexicon::is_beneficiary(words[at].lower)) continue;
     return words_between(text, words[at], words[at]);
   }
   return {};

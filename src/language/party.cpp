@@ -56,6 +56,22 @@ std::string_view without_affiliation(std::string_view text) {
   return text;
 }
 
+bool is_deputy(std::string_view word) {
+  return any_of(word,
+                {"backup", "backups", "deputies", "deputy", "stand", "stellvertreter",
+                 "stellvertreterin", "stellvertretung", "substitute", "substitutes", "vertretung"});
+}
+
+// "Dana Whitfield, deputies: Ben Okafor": who stands in for somebody does not answer.
+std::string_view without_deputies(std::string_view text) {
+  for (std::size_t at = text.find_first_of(",;"); at != std::string_view::npos && at > 0;
+       at = text.find_first_of(",;", at + 1)) {
+    const std::vector<Word> words = words_of(text.substr(at, 40));
+    if (!words.empty() && is_deputy(words.front().lower)) return strip(text.substr(0, at), " ,;");
+  }
+  return text;
+}
+
 PartReading read_part(std::string_view text, const KnownPeople& known) {
   if (is_known(known.is_person, text)) return {PartyKind::person, "is a known person"};
   if (text.starts_with('@') && is_known(known.is_person, text.substr(1))) {
@@ -246,8 +262,10 @@ Party read_party(std::string_view text, const KnownPeople& known) {
       return made(PartyKind::placeholder, clean.text, *reason);
     }
   }
-  const std::string_view name = strip(clean.text, " ,;&+/");
-  if (name.empty()) {
+  const std::string_view name = without_deputies(strip(clean.text, " ,;&+/"));
+  // "contact: dana@example.com" names nobody but whom the address names.
+  const bool label = !clean.emails.empty() && !known_name && lexicon::is_nobody(plain_words(name));
+  if (name.empty() || label) {
     if (clean.emails.empty()) return made(PartyKind::placeholder, "", "is empty");
     return read_addresses(clean.emails, known);
   }

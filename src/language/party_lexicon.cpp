@@ -132,8 +132,8 @@ static_assert(std::is_sorted(kNameParticles.begin(), kNameParticles.end()));
 
 // clang-format off
 constexpr auto kTitles = std::to_array<std::string_view>({
-    "dame", "dipl-ing", "dr", "eng", "frau", "herr", "hon", "ing", "lady", "lord", "madame",
-    "mag", "miss", "mlle", "mme", "mr", "mrs", "ms", "mx", "prof", "professor", "rev", "señor",
+    "dame", "dipl-ing", "dr", "eng", "frau", "habil", "herr", "hon", "ing", "lady", "lord", "madame",
+    "mag", "med", "miss", "mlle", "mme", "mr", "mrs", "ms", "mx", "nat", "prof", "professor", "rer", "rev", "señor",
     "señora", "sir", "sra", "sri", "srta"});
 // clang-format on
 static_assert(std::is_sorted(kTitles.begin(), kTitles.end()));
@@ -149,13 +149,15 @@ static_assert(std::is_sorted(kPostNominals.begin(), kPostNominals.end()));
 
 // clang-format off
 constexpr auto kNobody = std::to_array<std::string_view>({
-    "a person", "anonymous", "anyone", "author", "contact", "e mail", "email", "empty", "foo",
-    "full name role", "handle", "maintainer name", "name", "name role", "no one", "no owner",
-    "nobody", "not assigned", "not yet assigned", "open position", "owner", "owner tbd",
-    "person", "somebody", "someone", "tbd by team", "the owner", "to be appointed",
-    "to be assigned", "to be hired", "to be named", "to be nominated", "unassigned", "unknown",
-    "user", "username", "vacancy", "vacant", "who", "yet to be assigned", "yet to be named",
-    "名前", "姓名", "氏名"});
+    "a person", "anonymous", "anyone", "author", "contact", "e mail", "email", "empty",
+    "foo", "full name role", "handle", "maintainer name", "name", "name role", "no one",
+    "no one yet", "no owner", "no owner yet", "nobody", "nobody so far", "nobody yet",
+    "none named", "none so far", "none yet", "not assigned", "not yet appointed",
+    "not yet assigned", "not yet known", "not yet named", "open position", "owner",
+    "owner tbd", "person", "somebody", "someone", "tbd by team", "the owner",
+    "to be appointed", "to be assigned", "to be hired", "to be named", "to be nominated",
+    "unassigned", "unknown", "user", "username", "vacancy", "vacant", "who",
+    "yet to be assigned", "yet to be named", "名前", "姓名", "氏名"});
 // clang-format on
 static_assert(std::is_sorted(kNobody.begin(), kNobody.end()));
 

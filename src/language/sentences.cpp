@@ -22,9 +22,9 @@ namespace {
 
 // A sentence can go on behind these whatever comes next.
 constexpr auto kNeverEnd = std::to_array<std::string_view>(
-    {"abs.",  "approx.", "bzw.", "ca.",  "cf.",   "dr.",  "e.g.", "ej.",  "evtl.",
-     "ex.",   "fig.",    "ggf.", "i.e.", "inkl.", "mme.", "mr.",  "mrs.", "ms.",
-     "prof.", "resp.",   "sra.", "st.",  "vgl.",  "viz.", "vs."});
+    {"abs.",  "approx.", "bzw.",   "ca.",  "cf.",   "dr.",  "e.g.", "ej.", "evtl.", "ex.",
+     "fig.",  "ggf.",    "habil.", "i.e.", "inkl.", "med.", "mme.", "mr.", "mrs.",  "ms.",
+     "prof.", "rer.",    "resp.",  "sra.", "st.",   "vgl.", "viz.", "vs."});
 // These can end one, so only a small letter, a digit or an opening bracket goes on.
 constexpr auto kMayEnd = std::to_array<std::string_view>(
     {"al.", "co.", "corp.", "etc.", "inc.", "jr.", "ltd.", "sr.", "usw."});

@@ -10,10 +10,10 @@ namespace {
 
 using Titles = std::string_view;
 
-constexpr std::array<Titles, 5> kHumanObjective = {"human objective", "human objectives",
-                                                   "human objective of *", "the human objective",
-                                                   "human objective and *"};
-constexpr std::array<Titles, 10> kProxies = {"proxies",
+constexpr std::array<Titles, 8> kHumanObjective = {
+    "human objective",       "human objectives", "human objective of *", "the human objective",
+    "human objective and *", "objectif humain",  "objetivo humano",      "menschliches ziel"};
+constexpr std::array<Titles, 12> kProxies = {"proxies",
                                              "proxy",
                                              "proxy metrics",
                                              "proxy measures",
@@ -22,7 +22,9 @@ constexpr std::array<Titles, 10> kProxies = {"proxies",
                                              "proxies we *",
                                              "proxies and *",
                                              "optimi[sz]ed proxies",
-                                             "human objective and proxies"};
+                                             "human objective and proxies",
+                                             "mesures de substitution",
+                                             "métricas substitutas"};
 constexpr std::array<Titles, 5> kProxyName = {"proxy", "proxy metric", "metric", "measure", "name"};
 constexpr std::array<Titles, 5> kPurpose = {"stands for", "why", "purpose", "measures",
                                             "what it stands for"};
@@ -33,36 +35,38 @@ constexpr std::array<Titles, 12> kFailure = {"*over?optimi*", "*overoptimi*", "*
 constexpr std::array<Titles, 3> kSlo = {"slo", "slos", "safety slo"};
 constexpr std::array<Titles, 4> kTest = {"test", "tests", "test case", "case"};
 // How a list item gives away that it tells of a failure.
-constexpr std::array<Titles, 33> kFailurePhrases = {
-    "over-optimi",  "overoptimi",     "fails ",
-    "fail when",    "if pushed",      "when pushed",
-    "too far",      "at the cost of", "at the expense of",
-    "because then", "drift",          "rewards ",
-    "learns ",      "leads to",       "→",
-    "misses",       "ignores",        "hides",
-    "drops",        "favours",        "favors",
-    "fewer ",       "neglect",        "instead of",
-    "shortcut",     "gamed",          "gaming",
-    "exploit",      "cheat",          "suffer",
-    "collapse",     "tempt",          "overfit"};
+// clang-format off
+constexpr std::array<Titles, 58> kFailurePhrases = {
+    "over-optimi", "overoptimi", "fails ", "fail when", "if pushed", "when pushed", "too far",
+    "at the cost of", "at the expense of", "because then", "drift", "rewards ", "learns ",
+    "leads to", "→", "misses", "ignores", "hides", "drops", "favours", "favors", "fewer ",
+    "neglect", "instead of", "shortcut", "gamed", "gaming", "exploit", "cheat", "suffer",
+    "collapse", "tempt", "overfit", "pushes ", "pushed ", "copies ", "repeats ", "win over",
+    "wins over", "muted", "mute ", "unread", "inflates", "distorts", "suppresses", "overwhelm",
+    "crowds out", "floods ", "encourages ", "give up", "gives up", "at the price of",
+    "to the detriment of", "blind to", "blind spot", "sacrific", "forgets ", "no longer "};
+// clang-format on
 constexpr std::array<FieldSpec, 4> kProxyFields = {{{"proxy", kProxyName},
                                                     {"purpose", kPurpose},
                                                     {"failure", kFailure, kFailurePhrases},
                                                     {"slo", kSlo, {}, Reference::identifier}}};
 
-constexpr std::array<Titles, 7> kNeverEvents = {"never events",
-                                                "never event",
-                                                "behavior that must never *",
-                                                "behaviour that must never *",
-                                                "what must never happen",
-                                                "what * must never do",
-                                                "must never happen"};
+constexpr std::array<Titles, 10> kNeverEvents = {"never events",
+                                                 "never event",
+                                                 "behavior that must never *",
+                                                 "behaviour that must never *",
+                                                 "what must never happen",
+                                                 "what * must never do",
+                                                 "must never happen",
+                                                 "ce qui ne doit jamais *",
+                                                 "o que nunca *deve *",
+                                                 "was nie passieren darf"};
 constexpr std::array<Titles, 6> kNeverText = {"never event", "event", "text", "rule", "what", "id"};
 constexpr std::array<FieldSpec, 3> kNeverFields = {{{"event", kNeverText},
                                                     {"slo", kSlo, {}, Reference::identifier},
                                                     {"test", kTest, {}, Reference::path}}};
 
-constexpr std::array<Titles, 10> kOwner = {"accountable owner",
+constexpr std::array<Titles, 15> kOwner = {"accountable owner",
                                            "model owner",
                                            "system owner",
                                            "owner",
@@ -71,8 +75,14 @@ constexpr std::array<Titles, 10> kOwner = {"accountable owner",
                                            "ai owner",
                                            "named owner",
                                            "product owner name",
-                                           "accountable person"};
-constexpr std::array<Titles, 2> kChain = {"accountability chain", "chain of accountability"};
+                                           "accountable person",
+                                           "responsable",
+                                           "personne responsable",
+                                           "responsável",
+                                           "pessoa responsável",
+                                           "verantwortliche person"};
+constexpr std::array<Titles, 5> kChain = {"accountability chain", "chain of accountability",
+                                          "answers to", "owner answers to", "owner reports to"};
 constexpr std::array<Titles, 3> kPerson = {"name", "person", "accountable"};
 constexpr std::array<FieldSpec, 1> kChainFields = {{{"person", kPerson}}};
 
