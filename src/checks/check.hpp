@@ -141,4 +141,8 @@ struct Check {
 /// What is not stated is the business of rules about placeholders and missing parts alone.
 [[nodiscard]] bool is_stated(const documents::Item& item, std::string_view field = {});
 
+/// Whether what the words of `document` mean can be judged: false when it is surely not in English.
+/// The check `in_language` is what says so to the reader.
+[[nodiscard]] bool can_read_words(const documents::Document& document);
+
 }  // namespace qualm::checks

@@ -50,7 +50,9 @@ Result<Judge> compile(const Options& options) {
       if (!is_stated(item)) continue;
       any = true;
       const Reading reading = read(options, item.text);
-      if (!reading.refused) continue;
+      // A metric is one in any language; the rest is told by English words.
+      const bool metric = options.lists("not", "metric");
+      if (!reading.refused || (!metric && !can_read_words(subject.document))) continue;
       Fault fault = fault_at(item);
       fault.values.emplace_back("evidence", reading.evidence);
       faults.push_back(std::move(fault));

@@ -21,6 +21,8 @@ namespace {
 constexpr std::array<std::string_view, 6> kNot = {"empty",   "placeholder", "not_applicable",
                                                   "trivial", "untestable",  "blank"};
 
+constexpr std::string_view kUntestable = "no condition that a test could set up";
+
 constexpr std::array<OptionSpec, 10> kOptions = {{
     {.name = "field",
      .type = OptionType::text,
@@ -81,7 +83,7 @@ std::optional<std::string> problem_of(const Options& options, const documents::I
     if (language::trivial_failure(text, name)) return "a stock phrase";
   }
   if (options.lists("not", "untestable") && !language::testable_never_event(text)) {
-    return "no condition that a test could set up";
+    return std::string(kUntestable);
   }
   const int words = count_words(text);
   if (words < options.integer("min_words"))
@@ -139,7 +141,7 @@ Result<Judge> compile(const Options& options) {
       any = true;
       const std::string& text = text_of(item, field);
       const auto problem = problem_of(options, item, text);
-      if (!problem) continue;
+      if (!problem || (*problem == kUntestable && !can_read_words(subject.document))) continue;
       Fault fault = fault_at(item, field);
       fault.values.emplace_back("problem", *problem);
       fault.values.emplace_back("words", std::to_string(count_words(text)));

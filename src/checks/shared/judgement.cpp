@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "checks/check.hpp"
+#include "language/language_of.hpp"
 #include "language/placeholder.hpp"
 #include "support/text.hpp"
 
@@ -64,6 +65,20 @@ bool is_stated(const documents::Item& item, std::string_view field) {
   if (trim(text).empty()) return false;
   const auto placeholder = language::whole_placeholder(text, item.emphasised);
   return !placeholder || !placeholder->sure;
+}
+
+bool can_read_words(const documents::Document& document) {
+  constexpr std::size_t kSample = 600;  // bytes of running text that settle it
+  constexpr int kFewestWords = 40;
+  if (!document.markdown) return true;
+  const auto& markdown = *document.markdown;
+  std::string text;
+  for (std::size_t i = 0; i < markdown.blocks.size() && text.size() < kSample; ++i) {
+    text += documents::text_of(markdown, i, i + 1) + ' ';
+  }
+  if (count_words(text) < kFewestWords) return true;
+  const std::string_view language = language::likely_language(text);
+  return language.empty() || language == "en";
 }
 
 }  // namespace qualm::checks
