@@ -96,7 +96,7 @@ class LabelFinder {
   }
 
   /// `**Owner:** x`, `**Owner**: x`, and at the start of a line, where the emphasis is strong,
-  /// `**Owner** – x`, `**Owner.** x` and `**Owner**` with `x` on the next line.
+  /// `**Owner** – x`, `**Owner.** x`, `**Owner** Dana` and `**Owner**` with `x` on the next line.
   [[nodiscard]] std::optional<Found> emphasised(std::size_t i, bool at_line_start) const {
     const Piece& piece = text_.pieces[i];
     if (piece.strong == 0 && piece.emphasis == 0) return std::nullopt;
@@ -113,7 +113,11 @@ class LabelFinder {
       // Few words with a full stop are a heading run into its text; more are a sentence.
       const bool run_in = at_line_start && piece.strong > 0 && next > end && title.ends_with('.') &&
                           count_words(title) <= kMostRunInWords;
-      if (dash == 0 && !run_in && !(at_line_start && fills_line(i, end))) return std::nullopt;
+      const bool bare = at_line_start && piece.strong > 0 && next > end &&
+                        count_words(title) <= kMostRunInWords && starts_a_value(next);
+      if (dash == 0 && !run_in && !bare && !(at_line_start && fills_line(i, end))) {
+        return std::nullopt;
+      }
       if (run_in) title.remove_suffix(1);
       found.value = next + dash;
     }
@@ -121,6 +125,14 @@ class LabelFinder {
     found.end = static_cast<std::size_t>(title.data() - view_.data()) + title.size();
     if (!is_title(title) || title.find("://") != std::string_view::npos) return std::nullopt;
     return found;
+  }
+
+  /// Whether what stands at `at` begins something of its own and does not go on with a sentence, as
+  /// in "**Note** that …": a capital, a figure, a handle.
+  [[nodiscard]] bool starts_a_value(std::size_t at) const {
+    if (at >= view_.size()) return false;
+    const char c = view_[at];
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '@' || c == '[';
   }
 
   /// Whether the strong text from piece `i` to `end` is a line of its own above other text.

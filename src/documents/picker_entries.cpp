@@ -4,6 +4,7 @@
 #include <array>
 
 #include "documents/picker.hpp"
+#include "documents/references.hpp"
 #include "support/text.hpp"
 
 namespace qualm::documents {
@@ -23,53 +24,6 @@ Separator find_separator(std::string_view text) {
     if (at < first.at) first = {.at = at, .length = one == " (" || one == " → " ? 1 : one.size()};
   }
   return first;
-}
-
-bool is_identifier(std::string_view text) {
-  return text.size() >= 3 && text.find('_') != std::string_view::npos &&
-         std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                  c == '_' || c == '-';
-         });
-}
-
-bool is_path(std::string_view text) {
-  return text.size() >= 3 && text.find(' ') == std::string_view::npos &&
-         (text.find('/') != std::string_view::npos || text.ends_with(".yaml") ||
-          text.ends_with(".md"));
-}
-
-/// "test: robustness/never/pay.yaml" without the label; the label may be a field's title alone.
-std::string_view without_label(std::string_view text) {
-  const std::size_t colon = text.find(": ");
-  return colon == std::string_view::npos ? text : trim(text.substr(colon + 2));
-}
-
-/// The names that "… exceeds 0.2. (`never_event_violations`, test: robustness/never/deny.yaml)"
-/// ends with, and what is left of the text before them. `source` tells code from a remark: only
-/// what stands in backticks may be a name of one plain word.
-std::string_view without_references(std::string_view text, std::string_view source,
-                                    std::vector<std::string_view>& found) {
-  std::string_view body = trim(text);
-  while (true) {
-    std::string_view rest = body;
-    while (!rest.empty() && rest.back() == '.') rest.remove_suffix(1);
-    const std::size_t open = rest.rfind('(');
-    if (!rest.ends_with(')') || open == std::string_view::npos) return body;
-    const std::string_view inside = rest.substr(open + 1, rest.size() - open - 2);
-    std::vector<std::string_view> names;
-    for (const std::string_view group : split(inside, ';')) {
-      for (const std::string_view part : split(group, ',')) {
-        const std::string_view name = without_label(trim(part));
-        const bool code = !name.empty() && name.find(' ') == std::string_view::npos &&
-                          source.find("`" + std::string(name) + "`") != std::string_view::npos;
-        if (!code && !is_identifier(name) && !is_path(name)) return body;
-        names.push_back(name);
-      }
-    }
-    found.insert(found.end(), names.begin(), names.end());
-    body = trim(rest.substr(0, open));
-  }
 }
 
 /// The parts of "AUROC, latency and review rate"; one part when it is no such enumeration.
@@ -392,6 +346,15 @@ void Picker::add_prose_fields(const Prose& prose, Item& item) const {
     }
     if (field.reference == Reference::path && item.end_block > 0)
       add_linked_field(field.name, item);
+    if (field.reference != Reference::none && item.find(field.name) == nullptr) {
+      const std::string_view name = labelled_name(prose.all, field.titles, field.reference);
+      if (!name.empty()) {
+        const auto at = static_cast<std::size_t>(name.data() - prose.all.data());
+        item.fields.push_back(
+            {.name = field.name, .text = std::string(name), .where = shifted(prose.where, at)});
+        continue;
+      }
+    }
     const std::string rest =
         collapse_space(std::string(prose.rest) + (prose.more.empty() ? "" : " " + prose.more));
     const std::string lower = ascii_lower(rest);
