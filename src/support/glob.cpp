@@ -162,10 +162,19 @@ bool Glob::is_literal() const {
          !alternatives_.front().star_before && !alternatives_.front().star_behind;
 }
 
+const std::string* Glob::inner() const {
+  if (ignore_case_ || alternatives_.size() != 1) return nullptr;
+  const Alternative& only = alternatives_.front();
+  return only.simple && only.star_before && only.star_behind ? &only.literal : nullptr;
+}
+
 GlobSet::GlobSet(std::vector<Glob> globs) {
   for (Glob& glob : globs) {
     if (glob.is_literal()) {
       literals_.push_back(glob.pattern());
+    } else if (const std::string* inner = glob.inner()) {
+      inner_.push_back(*inner);
+      inner_globs_.push_back(std::move(glob));
     } else {
       globs_.push_back(std::move(glob));
     }
@@ -175,7 +184,12 @@ GlobSet::GlobSet(std::vector<Glob> globs) {
 
 bool GlobSet::matches(std::string_view text) const {
   const auto found = std::lower_bound(literals_.begin(), literals_.end(), text);
-  return (found != literals_.end() && *found == text) || any_matches(globs_, text);
+  if (found != literals_.end() && *found == text) return true;
+  if (any_matches(globs_, text)) return true;
+  if (text.find('/') != std::string_view::npos) return any_matches(inner_globs_, text);
+  return std::any_of(inner_.begin(), inner_.end(), [&](const std::string& inner) {
+    return text.find(inner) != std::string_view::npos;
+  });
 }
 
 bool any_matches(const std::vector<Glob>& globs, std::string_view path) {

@@ -18,6 +18,8 @@ class Glob {
   [[nodiscard]] const std::string& pattern() const { return pattern_; }
   /// Whether it matches its own pattern and nothing else.
   [[nodiscard]] bool is_literal() const;
+  /// `x` when it is `*x*`; null otherwise.
+  [[nodiscard]] const std::string* inner() const;
 
  private:
   /// Most globs are a literal, or one with a star in front, behind, or both.
@@ -41,11 +43,13 @@ class GlobSet {
   explicit GlobSet(std::vector<Glob> globs);
 
   [[nodiscard]] bool matches(std::string_view text) const;
-  [[nodiscard]] bool empty() const { return literals_.empty() && globs_.empty(); }
+  [[nodiscard]] bool empty() const { return literals_.empty() && inner_.empty() && globs_.empty(); }
 
  private:
   std::vector<std::string> literals_;  // sorted
-  std::vector<Glob> globs_;
+  std::vector<std::string> inner_;     // of `*x*`: found anywhere in a text without a slash
+  std::vector<Glob> inner_globs_;      // the same, for texts with one
+  std::vector<Glob> globs_;            // the rest
 };
 
 /// Whether any of `globs` matches `path`.

@@ -64,6 +64,21 @@ TEST_CASE("classes, alternatives and case") {
   CHECK_FALSE(qualm::Glob("**/Model-Card.md").matches("x/MODEL-CARD.MD"));
 }
 
+TEST_CASE("a set of globs matches what any of them does, and counts them once") {
+  std::vector<qualm::Glob> globs;
+  for (const char* pattern : {"owner", "*limitation*", "risk*", "docs/*.md", "{a,b}c"})
+    globs.emplace_back(pattern);
+  const qualm::GlobSet set(globs);
+  for (const char* text :
+       {"owner", "known limitations", "limitation", "risks and more", "docs/a.md", "ac", "bc", "",
+        "owners", "my risk", "docs/a/b.md", "limi/tation", "a/limitation"}) {
+    CAPTURE(text);
+    CHECK(set.matches(text) == qualm::any_matches(globs, text));
+  }
+  CHECK(qualm::GlobSet().empty());
+  CHECK_FALSE(set.empty());
+}
+
 TEST_CASE("a hostile pattern costs no more than pattern times path") {
   const std::string stars(2000, '*');
   std::string pattern;
