@@ -12,7 +12,7 @@
 
 #include "app/app.hpp"
 
-extern char** environ;  // POSIX declares it nowhere
+extern char** environ;  // NOLINT: POSIX has it declared by the program
 
 namespace {
 

@@ -38,8 +38,7 @@ std::string elsewhere(const Subject& subject) {
     for (std::size_t i = 0; i < markdown.blocks.size(); ++i) {
       if (!own[i]) text += documents::text_of(markdown, i, i + 1) + " \n ";
     }
-    for (std::size_t i = 0; i < markdown.sections.size(); ++i)
-      text += markdown.sections[i].title.text + "\n";
+    for (const auto& section : markdown.sections) text += section.title.text + "\n";
     for (const auto& table : markdown.tables) {
       for (const auto& cell : table.header) text += cell.text + "\n";
     }

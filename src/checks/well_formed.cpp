@@ -50,8 +50,7 @@ Judgement judge_fences(const Subject& subject) {
 }
 
 Result<Judge> compile(const Options& options) {
-  const std::string part = options.text("part");
-  return Judge([part](const Subject& subject) {
+  return Judge([part = options.text("part")](const Subject& subject) {
     if (part == "document") return judge_document(subject);
     if (subject.document.unreadable) return Judgement::not_applicable();
     if (part == "fences") return judge_fences(subject);

@@ -56,6 +56,7 @@ void describe_landscape(const engine::Landscape& land, Findings& findings) {
                               names.empty() ? "no documents" : join_words(names)));
   }
   std::vector<std::string> counts;
+  counts.reserve(kinds.size());
   for (const auto& [kind, count] : kinds) counts.push_back(fmt::format("{} {}", count, kind));
   if (!counts.empty()) findings.good("documents: " + join_words(counts));
   if (!land.excluded.empty())

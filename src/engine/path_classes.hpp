@@ -25,7 +25,7 @@ class PathClasses {
  private:
   struct Rest {
     Glob glob;
-    std::size_t id;
+    std::size_t id = 0;
   };
   std::unordered_map<std::string, std::vector<std::size_t>> by_name_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_name_any_case_;

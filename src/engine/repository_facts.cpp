@@ -58,14 +58,14 @@ std::string card_covering(const Landscape& land, const std::vector<std::string>&
 }
 
 documents::Item item_at(std::string key, std::string path,
-                        std::vector<std::pair<std::string, std::string>> fields) {
+                        const std::vector<std::pair<std::string, std::string>>& fields) {
   documents::Item item;
   item.key = std::move(key);
   item.path = std::move(path);
   item.where = {.line = 1, .column = 1};
   item.form = "repository";
-  for (auto& [name, text] : fields)
-    item.fields.push_back({.name = name, .text = std::move(text), .where = item.where});
+  for (const auto& [name, text] : fields)
+    item.fields.push_back({.name = name, .text = text, .where = item.where});
   item.text = item.fields.front().text;
   return item;
 }

@@ -187,6 +187,7 @@ Defect defect_of(const Waiver& waiver, const std::vector<Rule>& rules, Date toda
                                  [&](const Rule& one) { return one.name == waiver.rule; });
   if (rule == rules.end()) {
     std::vector<std::string> names;
+    names.reserve(rules.size());
     for (const Rule& one : rules) names.push_back(one.name);
     const auto near = nearest(waiver.rule, names);
     return {"unknown",

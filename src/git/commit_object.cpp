@@ -56,10 +56,10 @@ std::optional<Signature> parse_signature(std::string_view text) {
 }
 
 bool has_header(std::string_view headers, std::string_view key) {
-  for (const std::string_view line : split(headers, '\n')) {
-    if (line.starts_with(key) && line.substr(key.size()).starts_with(' ')) return true;
-  }
-  return false;
+  const auto lines = split(headers, '\n');
+  return std::any_of(lines.begin(), lines.end(), [&](std::string_view line) {
+    return line.starts_with(key) && line.substr(key.size()).starts_with(' ');
+  });
 }
 
 }  // namespace

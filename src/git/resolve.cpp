@@ -110,7 +110,7 @@ Result<std::optional<git_oid>> read_short_ref(const Repository::Impl& repository
                                        "refs/remotes/" + name, "refs/remotes/" + name + "/HEAD"}) {
     QUALM_ASSIGN(const std::optional<git_oid> id, read_ref(repository, candidate));
     if (!id) continue;
-    if (found && !git_oid_equal(&*found, &*id)) {
+    if (found && git_oid_equal(&*found, &*id) == 0) {
       return fail(ErrorCode::usage,
                   shown(base) + " means two things: " + found_as + " and " + candidate,
                   "give the full name, as in " + candidate);

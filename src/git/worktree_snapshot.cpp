@@ -31,9 +31,11 @@ tl::unexpected<Error> special_file(std::string_view path) {
 
 class WorktreeSnapshot final : public Snapshot {
  public:
-  WorktreeSnapshot(const Repository& repository, IndexFile index, Descriptor top)
-      : repository_(repository), index_(std::move(index)), top_(std::move(top)) {
-    sparse_ = std::ranges::any_of(index_.items(), &IndexItem::outside_sparse);
+  WorktreeSnapshot(Repository repository, IndexFile index, Descriptor top)
+      : repository_(std::move(repository)), index_(std::move(index)), top_(std::move(top)) {
+    sparse_ =
+        std::ranges::any_of(  // NOLINT(cppcoreguidelines-prefer-member-initializer): reads index_
+            index_.items(), &IndexItem::outside_sparse);
   }
 
   [[nodiscard]] std::string label() const override { return "the work tree"; }

@@ -26,6 +26,7 @@ struct Identity {
   std::string email;
 
   friend bool operator==(const Identity&, const Identity&) = default;
+  // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 misreads the generated comparison
   friend auto operator<=>(const Identity&, const Identity&) = default;
 };
 

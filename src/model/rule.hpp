@@ -52,7 +52,7 @@ struct Rule {
   std::vector<Example> examples;
   std::string file;  ///< the file it stands in, relative to the repository or to `rules/`
   bool built_in = false;
-  SourcePos where;           ///< of the rule; below, of what its parts say
+  SourcePos where;  ///< of the rule; below, of what its parts say
   SourcePos document_where;
   SourcePos check_where;
   SourcePos message_where;

@@ -203,7 +203,7 @@ void write(const Evaluation& evaluation, const Style& style, const Sink& sink) {
     if (found.skipped()) ++skipped;
   }
   const std::string totals =
-      fmt::format("tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\"",
+      fmt::format(R"(tests="{}" failures="{}" errors="{}" skipped="{}")",
                   cases.size() + (nothing ? 1 : quiet.size()), failures, errors, skipped);
   sink(
       fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"qualm\" {0}>\n"

@@ -117,6 +117,7 @@ Result<RuleSet> select_rules(std::vector<Rule> rules, const Policy& policy, cons
         .hint = "give it a name of its own: built-in rules are changed by `rules:` in the policy"});
   }
   std::vector<State> states;
+  states.reserve(rules.size());
   for (const Rule& rule : rules)
     states.push_back({.on = rule.level <= policy.level, .severity = rule.severity});
   for (const RuleSetting& setting : policy.rules)

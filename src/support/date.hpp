@@ -16,6 +16,7 @@ struct Date {
   int month = 1;
   int day = 1;
 
+  // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 misreads the generated comparison
   friend auto operator<=>(const Date&, const Date&) = default;
 };
 

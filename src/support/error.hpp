@@ -16,6 +16,7 @@ struct SourcePos {
   int column = 0;
 
   friend bool operator==(const SourcePos&, const SourcePos&) = default;
+  // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 misreads the generated comparison
   friend auto operator<=>(const SourcePos&, const SourcePos&) = default;
 };
 

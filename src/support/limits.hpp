@@ -17,8 +17,9 @@ inline constexpr int kYamlNodes = 20'000;
 inline constexpr int kYamlKeys = 1'000;
 inline constexpr std::size_t kYamlScalarBytes = 8 * 1024;
 inline constexpr int kMarkdownNesting = 32;
-inline constexpr int kMarkdownBrackets = 500;       // image brackets left open in one block of text
-inline constexpr int kMarkdownDelimiters = 150'000;  // emphasis and code markers in one block of text
+inline constexpr int kMarkdownBrackets = 500;  // image brackets left open in one block of text
+inline constexpr int kMarkdownDelimiters =
+    150'000;  // emphasis and code markers in one block of text
 inline constexpr int kCommitsForAuthors = 2'000;
 inline constexpr int kPatternBytes = 512;
 inline constexpr int kPatterns = 200;

@@ -38,6 +38,7 @@ using Result = tl::expected<T, Error>;
     }                                                                           \
   } while (false)
 
+// NOLINTBEGIN(bugprone-macro-parentheses): a declaration cannot stand in parentheses
 /// Declares `declaration` with the value of `expression`, or returns its error to the caller.
 #define QUALM_ASSIGN(declaration, expression) \
   QUALM_ASSIGN_INNER(QUALM_CONCAT(qualm_result_, __LINE__), declaration, expression)
@@ -47,3 +48,4 @@ using Result = tl::expected<T, Error>;
     return ::tl::unexpected<::qualm::Error>(std::move(name).error()); \
   }                                                                   \
   declaration = *std::move(name)
+// NOLINTEND(bugprone-macro-parentheses)
