@@ -3,11 +3,11 @@
 #include <git2.h>
 #include <string.h>
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
   static const char text[] = "one object\n";
-  git_repository *repository = NULL;
-  git_odb *odb = NULL;
-  git_odb_object *object = NULL;
+  git_repository* repository = NULL;
+  git_odb* odb = NULL;
+  git_odb_object* object = NULL;
   git_oid id;
   int status = 1;
 

@@ -8,15 +8,15 @@
  */
 
 int git_mbedtls_stream_global_init(void);
-int git_mbedtls__set_cert_location(const char *file, const char *path);
-int git_mbedtls_stream_new(void **out, const char *host, const char *port);
-int git_mbedtls_stream_wrap(void **out, void *in, const char *host);
+int git_mbedtls__set_cert_location(const char* file, const char* path);
+int git_mbedtls_stream_new(void** out, const char* host, const char* port);
+int git_mbedtls_stream_wrap(void** out, void* in, const char* host);
 int git_transport_ssh_global_init(void);
-int git_smart_subtransport_ssh(void **out, void *owner, void *param);
-int git_http_auth_negotiate(void **out, const void *url);
+int git_smart_subtransport_ssh(void** out, void* owner, void* param);
+int git_http_auth_negotiate(void** out, const void* url);
 int qualm_no_network(void);
 
-static int refuse(void **out) {
+static int refuse(void** out) {
   if (out) *out = 0;
   return -1;
 }
@@ -25,31 +25,31 @@ int git_mbedtls_stream_global_init(void) { return 0; }
 
 int git_transport_ssh_global_init(void) { return 0; }
 
-int git_mbedtls__set_cert_location(const char *file, const char *path) {
+int git_mbedtls__set_cert_location(const char* file, const char* path) {
   (void)file;
   (void)path;
   return -1;
 }
 
-int git_mbedtls_stream_new(void **out, const char *host, const char *port) {
+int git_mbedtls_stream_new(void** out, const char* host, const char* port) {
   (void)host;
   (void)port;
   return refuse(out);
 }
 
-int git_mbedtls_stream_wrap(void **out, void *in, const char *host) {
+int git_mbedtls_stream_wrap(void** out, void* in, const char* host) {
   (void)in;
   (void)host;
   return refuse(out);
 }
 
-int git_smart_subtransport_ssh(void **out, void *owner, void *param) {
+int git_smart_subtransport_ssh(void** out, void* owner, void* param) {
   (void)owner;
   (void)param;
   return refuse(out);
 }
 
-int git_http_auth_negotiate(void **out, const void *url) {
+int git_http_auth_negotiate(void** out, const void* url) {
   (void)url;
   return refuse(out);
 }

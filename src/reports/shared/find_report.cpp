@@ -8,7 +8,8 @@ namespace qualm::reports {
 
 const Report* find_report(std::string_view id) {
   const auto reports = all_reports();
-  const auto found = std::find_if(reports.begin(), reports.end(), [&](const Report& report) { return report.id == id; });
+  const auto found = std::find_if(reports.begin(), reports.end(),
+                                  [&](const Report& report) { return report.id == id; });
   return found == reports.end() ? nullptr : &*found;
 }
 
