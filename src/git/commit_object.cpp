@@ -33,7 +33,25 @@ bool is_id(std::string_view text) {
          });
 }
 
-/// `Name <address> seconds +zone`.
+bool has_header(std::string_view headers, std::string_view key) {
+  const auto lines = split(headers, '\n');
+  return std::any_of(lines.begin(), lines.end(), [&](std::string_view line) {
+    return line.starts_with(key) && line.substr(key.size()).starts_with(' ');
+  });
+}
+
+}  // namespace
+
+std::optional<Identity> parse_identity(std::string_view text) {
+  const std::size_t open = text.find('<');
+  if (open == std::string_view::npos || !text.ends_with('>')) return std::nullopt;
+  const std::string_view name = text.substr(0, open);
+  const std::string_view email = text.substr(open + 1, text.size() - open - 2);
+  if (name.find('>') != std::string_view::npos) return std::nullopt;
+  if (email.find_first_of("<>\n") != std::string_view::npos) return std::nullopt;
+  return Identity{.name = std::string(trim(name)), .email = std::string(trim(email))};
+}
+
 std::optional<Signature> parse_signature(std::string_view text) {
   const std::size_t close = text.rfind('>');
   if (close == std::string_view::npos || text.find('\0') != std::string_view::npos) {
@@ -53,25 +71,6 @@ std::optional<Signature> parse_signature(std::string_view text) {
                      zone.find_first_not_of("0123456789", 2) == std::string_view::npos;
   if (!zoned) return std::nullopt;
   return signature;
-}
-
-bool has_header(std::string_view headers, std::string_view key) {
-  const auto lines = split(headers, '\n');
-  return std::any_of(lines.begin(), lines.end(), [&](std::string_view line) {
-    return line.starts_with(key) && line.substr(key.size()).starts_with(' ');
-  });
-}
-
-}  // namespace
-
-std::optional<Identity> parse_identity(std::string_view text) {
-  const std::size_t open = text.find('<');
-  if (open == std::string_view::npos || !text.ends_with('>')) return std::nullopt;
-  const std::string_view name = text.substr(0, open);
-  const std::string_view email = text.substr(open + 1, text.size() - open - 2);
-  if (name.find('>') != std::string_view::npos) return std::nullopt;
-  if (email.find_first_of("<>\n") != std::string_view::npos) return std::nullopt;
-  return Identity{.name = std::string(trim(name)), .email = std::string(trim(email))};
 }
 
 Result<CommitObject> parse_commit(std::string_view bytes) {

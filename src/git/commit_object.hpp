@@ -34,6 +34,10 @@ struct CommitObject {
 /// The people named by `Co-authored-by:` lines in the last paragraph of a commit message.
 [[nodiscard]] std::vector<Identity> co_authors(std::string_view message);
 
+/// `Name <address> seconds +zone`, as an author, committer or tagger line has it; nothing for any
+/// other form.
+[[nodiscard]] std::optional<Signature> parse_signature(std::string_view text);
+
 /// `Name <address>`; nothing when the brackets are not exactly one pair at the end.
 [[nodiscard]] std::optional<Identity> parse_identity(std::string_view text);
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -30,6 +31,8 @@ using OdbHandle = CHandle<git_odb, git_odb_free>;
 using OdbObjectHandle = CHandle<git_odb_object, git_odb_object_free>;
 using ReferenceHandle = CHandle<git_reference, git_reference_free>;
 using RepositoryHandle = CHandle<git_repository, git_repository_free>;
+using SignatureHandle = CHandle<git_signature, git_signature_free>;
+using TransactionHandle = CHandle<git_transaction, git_transaction_free>;
 
 /// Commits and tags larger than this are nobody's honest work.
 inline constexpr std::size_t kCommitBytes = std::size_t{1024} * 1024;
@@ -46,6 +49,9 @@ class ObjectStore {
   /// A database that nobody else uses until it is put back; null when it cannot be opened.
   [[nodiscard]] OdbHandle take();
   void put_back(OdbHandle odb);
+
+  /// Where objects are written.
+  [[nodiscard]] const std::string& directory() const { return directory_; }
 
  private:
   std::string directory_;
@@ -81,6 +87,7 @@ struct Repository::Impl {
   std::string git_directory;
   std::string common_directory;
   std::string index_file;
+  std::map<std::string, std::string> environment;  // that it was opened in
   bool bare = false;
   bool shallow = false;
   std::mutex mutex;

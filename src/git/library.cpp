@@ -34,7 +34,9 @@ bool set_options() {
   // (a cached clone in a build job, for one); Git itself does not check when it reads.
   // Refs under refs/replace/ need no option: libgit2 does not follow them, so we see the objects
   // that a push really brings.
+  // What is written is on disk before it counts: a concern that was raised survives a power cut.
   return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 1) == 0 &&
+         git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1) == 0 &&
          git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 1) == 0 &&
          git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, kWindowBytes) == 0 &&
          git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, kMappedBytes) == 0 &&

@@ -249,6 +249,7 @@ Result<Repository> Repository::open(const OpenOptions& options) {
   QUALM_ASSIGN(impl->handle, open_handle(around));
   git_repository* const handle = impl->handle.get();
 
+  impl->environment = options.environment;
   impl->git_directory = without_slash(git_repository_path(handle));
   impl->common_directory = without_slash(git_repository_commondir(handle));
   if (!around.text("GIT_DIR")) QUALM_TRY(refuse_embedded(around, impl->git_directory));

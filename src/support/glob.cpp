@@ -108,6 +108,31 @@ bool match(std::string_view pattern, std::string_view path) {
   return true;
 }
 
+/// A set of the bytes of `text`, 64 kinds of them: enough to tell most texts apart.
+std::uint64_t letters_of(std::string_view text) {
+  std::uint64_t letters = 0;
+  for (const char c : text) letters |= std::uint64_t{1} << (static_cast<unsigned char>(c) & 63U);
+  return letters;
+}
+
+/// The bytes that every text holds which `glob` matches; fewer where the glob leaves a choice.
+std::uint64_t letters_of_matches(const Glob& glob) {
+  std::string plain = glob.pattern();
+  if (glob.ignores_case() || plain.find_first_of("?[{") != std::string::npos) return 0;
+  std::erase(plain, '*');
+  const bool deep = glob.pattern().find("**") != std::string::npos;  // `**/x` matches `x`
+  if (deep) std::erase(plain, '/');
+  return letters_of(plain);
+}
+
+/// The order of texts, by their first bytes alone where those differ: they mostly do.
+struct FirstLetterFirst {
+  bool operator()(std::string_view a, std::string_view b) const {
+    if (a.empty() || b.empty() || a.front() == b.front()) return a < b;
+    return static_cast<unsigned char>(a.front()) < static_cast<unsigned char>(b.front());
+  }
+};
+
 }  // namespace
 
 Glob::Glob(std::string_view pattern, bool ignore_case)
@@ -162,33 +187,23 @@ bool Glob::is_literal() const {
          !alternatives_.front().star_before && !alternatives_.front().star_behind;
 }
 
-const std::string* Glob::inner() const {
-  if (ignore_case_ || alternatives_.size() != 1) return nullptr;
-  const Alternative& only = alternatives_.front();
-  return only.simple && only.star_before && only.star_behind ? &only.literal : nullptr;
-}
-
 GlobSet::GlobSet(std::vector<Glob> globs) {
   for (Glob& glob : globs) {
     if (glob.is_literal()) {
       literals_.push_back(glob.pattern());
-    } else if (const std::string* inner = glob.inner()) {
-      inner_.push_back(*inner);
-      inner_globs_.push_back(std::move(glob));
     } else {
-      globs_.push_back(std::move(glob));
+      const std::uint64_t letters = letters_of_matches(glob);
+      others_.push_back({.glob = std::move(glob), .letters = letters});
     }
   }
   std::sort(literals_.begin(), literals_.end());
 }
 
 bool GlobSet::matches(std::string_view text) const {
-  const auto found = std::lower_bound(literals_.begin(), literals_.end(), text);
-  if (found != literals_.end() && *found == text) return true;
-  if (any_matches(globs_, text)) return true;
-  if (text.find('/') != std::string_view::npos) return any_matches(inner_globs_, text);
-  return std::any_of(inner_.begin(), inner_.end(), [&](const std::string& inner) {
-    return text.find(inner) != std::string_view::npos;
+  if (std::binary_search(literals_.begin(), literals_.end(), text, FirstLetterFirst())) return true;
+  const std::uint64_t letters = letters_of(text);
+  return std::any_of(others_.begin(), others_.end(), [&](const Other& other) {
+    return (other.letters & ~letters) == 0 && other.glob.matches(text);
   });
 }
 

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,10 +17,9 @@ class Glob {
 
   [[nodiscard]] bool matches(std::string_view path) const;
   [[nodiscard]] const std::string& pattern() const { return pattern_; }
+  [[nodiscard]] bool ignores_case() const { return ignore_case_; }
   /// Whether it matches its own pattern and nothing else.
   [[nodiscard]] bool is_literal() const;
-  /// `x` when it is `*x*`; null otherwise.
-  [[nodiscard]] const std::string* inner() const;
 
  private:
   /// Most globs are a literal, or one with a star in front, behind, or both.
@@ -43,13 +43,15 @@ class GlobSet {
   explicit GlobSet(std::vector<Glob> globs);
 
   [[nodiscard]] bool matches(std::string_view text) const;
-  [[nodiscard]] bool empty() const { return literals_.empty() && inner_.empty() && globs_.empty(); }
+  [[nodiscard]] bool empty() const { return literals_.empty() && others_.empty(); }
 
  private:
+  struct Other {
+    Glob glob;
+    std::uint64_t letters = 0;  ///< that every match holds: a text without them is none
+  };
   std::vector<std::string> literals_;  // sorted
-  std::vector<std::string> inner_;     // of `*x*`: found anywhere in a text without a slash
-  std::vector<Glob> inner_globs_;      // the same, for texts with one
-  std::vector<Glob> globs_;            // the rest
+  std::vector<Other> others_;
 };
 
 /// Whether any of `globs` matches `path`.

@@ -21,12 +21,20 @@ std::string escaped(char32_t value) {
   return fmt::format("\\u{:04x}\\u{:04x}", 0xD800U + (offset >> 10U), 0xDC00U + (offset & 0x3FFU));
 }
 
-}  // namespace
-
-std::string json_string(std::string_view text) {
-  std::string out = "\"";
+/// Appends `text` as a JSON string with its quotes.
+void append(std::string& out, std::string_view text) {
+  // Most text is plain and holds no command: its runs are copied as they are.
+  const bool commands = text.find('#') != std::string_view::npos;
+  const auto is_plain = [](char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; };
   LogCommandFinder finder;
+  out.push_back('"');
   for (std::size_t at = 0; at < text.size();) {
+    if (!commands && is_plain(text[at])) {
+      const std::size_t begin = at;
+      while (at < text.size() && is_plain(text[at])) ++at;
+      out.append(text.substr(begin, at - begin));
+      continue;
+    }
     const CodePoint point = code_point_at(text, at);
     if (!point.valid) {
       out += "\uFFFD";
@@ -44,6 +52,13 @@ std::string json_string(std::string_view text) {
     at += point.length;
   }
   out.push_back('"');
+}
+
+}  // namespace
+
+std::string json_string(std::string_view text) {
+  std::string out;
+  append(out, text);
   return out;
 }
 
@@ -77,12 +92,12 @@ void JsonWriter::array(std::string_view key) {
 
 void JsonWriter::text(std::string_view value) {
   next();
-  pending_ += json_string(value);
+  append(pending_, value);
 }
 
 void JsonWriter::text(std::string_view key, std::string_view value) {
   member(key);
-  pending_ += json_string(value);
+  append(pending_, value);
 }
 
 void JsonWriter::number(std::string_view key, std::size_t value) {
@@ -126,7 +141,7 @@ void JsonWriter::next() {
 
 void JsonWriter::member(std::string_view key) {
   next();
-  pending_ += json_string(key);
+  append(pending_, key);
   pending_ += ": ";
 }
 

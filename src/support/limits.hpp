@@ -22,8 +22,15 @@ inline constexpr int kMarkdownBrackets = 500;  // image brackets left open in on
 inline constexpr int kMarkdownDelimiters =
     150'000;  // emphasis and code markers in one block of text
 inline constexpr int kCommitsForAuthors = 2'000;
+inline constexpr std::size_t kRefs = 200'000;
+inline constexpr std::size_t kCommitsWalked = 50'000;
+inline constexpr std::size_t kSignatureBytes = 64 * 1024;  // the armour of a commit's signature
+inline constexpr std::size_t kAllowedKeyBytes = 8 * 1024;
+inline constexpr std::size_t kPrincipalBytes = 320;
 inline constexpr int kPatternBytes = 512;
 inline constexpr int kPatterns = 200;
 inline constexpr std::size_t kBaselineBytes = 8 * 1024 * 1024;
+inline constexpr std::size_t kHookInputBytes = 64 * 1024 * 1024;  // what Git feeds to a hook
+inline constexpr std::size_t kHookFileBytes = 1024 * 1024;  // how far a hook's text is looked at
 
 }  // namespace qualm::limits

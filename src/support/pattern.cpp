@@ -2,16 +2,61 @@
 
 #include "support/pattern.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <re2/re2.h>
 
 #include "support/limits.hpp"
+#include "support/text.hpp"
 
 namespace qualm {
+
+namespace {
+
+/// Patterns that say no more than "there", "not there" or "this word" need no automaton.
+enum class Plain { no, anything, nothing, word };
+
+Plain plainness(std::string_view expression) {
+  if (expression == ".") return Plain::anything;
+  if (expression == "^$") return Plain::nothing;
+  if (expression.size() < 3 || !expression.starts_with('^') || !expression.ends_with('$'))
+    return Plain::no;
+  const std::string_view inside = expression.substr(1, expression.size() - 2);
+  const bool word = std::all_of(inside.begin(), inside.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == ' ';
+  });
+  return word ? Plain::word : Plain::no;
+}
+
+bool is_printable(char c) { return c >= 0x20 && c < 0x7F; }
+
+}  // namespace
 
 struct Pattern::Program {
   std::string expression;
   RE2 compiled;
+  Plain plain = Plain::no;
+  bool ignore_case = true;
+
+  /// Whether a plain pattern is in `text`; nothing where only the automaton knows.
+  [[nodiscard]] std::optional<bool> is_plainly_in(std::string_view text) const {
+    switch (plain) {
+      case Plain::nothing:
+        return text.empty();
+      case Plain::anything:
+        if (text.empty()) return false;
+        return is_printable(text.front()) ? std::optional(true) : std::nullopt;
+      case Plain::word:
+        // Folding case takes a few letters outside ASCII for letters in it.
+        if (!ignore_case || !std::all_of(text.begin(), text.end(), is_printable))
+          return std::nullopt;
+        return ascii_lower(text) == std::string_view(expression).substr(1, expression.size() - 2);
+      case Plain::no:
+        break;
+    }
+    return std::nullopt;
+  }
 };
 
 Result<Pattern> Pattern::compile(std::string_view expression, bool ignore_case) {
@@ -26,8 +71,9 @@ Result<Pattern> Pattern::compile(std::string_view expression, bool ignore_case) 
   options.set_case_sensitive(!ignore_case);
   options.set_never_capture(true);
   Pattern pattern;
-  auto program = std::shared_ptr<const Program>(
-      new Program{std::string(expression), RE2(std::string(expression), options)});
+  auto program = std::shared_ptr<const Program>(new Program{std::string(expression),
+                                                            RE2(std::string(expression), options),
+                                                            plainness(expression), ignore_case});
   if (!program->compiled.ok()) {
     return fail(ErrorCode::invalid, fmt::format("pattern \"{}\" is not one RE2 accepts: {}",
                                                 expression, program->compiled.error()));
@@ -45,6 +91,12 @@ std::optional<Pattern::Match> Pattern::find(std::string_view text, std::size_t f
   }
   const auto begin = static_cast<std::size_t>(found.data() - text.data());
   return Match{.begin = begin, .end = begin + found.size()};
+}
+
+bool Pattern::is_in(std::string_view text) const {
+  if (const auto plainly = program_->is_plainly_in(text)) return *plainly;
+  return program_->compiled.Match(re2::StringPiece(text.data(), text.size()), 0, text.size(),
+                                  RE2::UNANCHORED, nullptr, 0);
 }
 
 const std::string& Pattern::expression() const { return program_->expression; }

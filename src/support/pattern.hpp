@@ -26,6 +26,8 @@ class Pattern {
 
   /// The leftmost match at or after `from`.
   [[nodiscard]] std::optional<Match> find(std::string_view text, std::size_t from = 0) const;
+  /// Whether there is a match; quicker than finding where.
+  [[nodiscard]] bool is_in(std::string_view text) const;
   [[nodiscard]] const std::string& expression() const;
 
  private:

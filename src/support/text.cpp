@@ -140,7 +140,8 @@ std::string collapse_space(std::string_view text) {
   // Most text is clean already: then it is copied as it is.
   std::size_t clean = 0;
   while (clean < text.size() &&
-         (!is_space(text[clean]) || (text[clean] == ' ' && !is_space(text[clean + 1])))) {
+         (static_cast<unsigned char>(text[clean]) > ' ' || !is_space(text[clean]) ||
+          (text[clean] == ' ' && !is_space(text[clean + 1])))) {
     ++clean;
   }
   std::string collapsed(text.substr(0, clean));
@@ -159,16 +160,11 @@ std::string collapse_space(std::string_view text) {
 
 int count_words(std::string_view text) {
   int words = 0;
-  bool in_word = false;
-  bool counted = false;
+  bool counted = false;  // the word that is being read
   for (const char c : text) {
-    if (is_space(c)) {
-      in_word = false;
-      continue;
-    }
-    if (!in_word) counted = false;
-    in_word = true;
-    if (!counted && (is_ascii_alnum(c) || static_cast<unsigned char>(c) >= 0x80)) {
+    if (static_cast<unsigned char>(c) <= ' ' && is_space(c)) {
+      counted = false;
+    } else if (!counted && (is_ascii_alnum(c) || static_cast<unsigned char>(c) >= 0x80)) {
       counted = true;
       ++words;
     }

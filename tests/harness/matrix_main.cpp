@@ -1,6 +1,6 @@
-// The claims-triage example against every rule: each stage of it is clean, and for every rule one
-// small change makes exactly that rule fire. Reads the rules from their files, so that a rule can
-// be tried without building.
+// The claims-triage example against every rule: each stage of it is clean, as it stands and as a
+// change of the one before, and for every rule one small change makes exactly that rule fire. Reads
+// the rules from their files, so that a rule can be tried without building.
 //
 //   matrix SOURCE stages            each stage of the example, at every level
 //   matrix SOURCE changes [PACK…]   tests/matrix/<pack>.yaml
@@ -30,7 +30,13 @@ namespace {
 
 using namespace qualm;
 namespace fs = std::filesystem;
-using Files = std::map<std::string, std::string>;
+
+/// A file, or a symbolic link to what it says.
+struct File {
+  std::string text;
+  bool is_link = false;
+};
+using Files = std::map<std::string, File>;
 
 /// A stage of the story, and a day on which it is judged.
 struct Stage {
@@ -53,7 +59,7 @@ Files files_until(const fs::path& source, std::size_t stage) {
     const fs::path root = source / "templates/example/claims-triage" / kStages.at(i).folder;
     for (const auto& entry : fs::recursive_directory_iterator(root)) {
       if (entry.is_regular_file())
-        files[entry.path().lexically_relative(root).generic_string()] = read_all(entry.path());
+        files[entry.path().lexically_relative(root).generic_string()] = {read_all(entry.path())};
     }
   }
   return files;
@@ -83,28 +89,49 @@ struct Outcome {
   std::vector<std::string> lines;
 };
 
-/// What comes of judging `files` at `level`: findings that count, and what could not be judged.
-Outcome judge(const std::vector<Rule>& rules, const Files& files, int level, Date day) {
+void fill(MemorySnapshot& tree, const Files& files) {
+  for (const auto& [path, file] : files) {
+    if (file.is_link) {
+      tree.add_symlink(path, file.text);
+    } else {
+      tree.add_file(path, file.text);
+    }
+  }
+}
+
+/// What is judged: a tree, alone or as a change of the protected one, and the open concerns.
+struct Side {
+  const Files& files;
+  const Files* before = nullptr;
+  std::vector<Concern> concerns = {};
+};
+
+/// What comes of judging `side` at `level`: findings that count, and what could not be judged.
+Outcome judge(const std::vector<Rule>& rules, const Side& side, int level, Date day) {
   Outcome outcome;
+  const Files& judge_by = side.before == nullptr ? side.files : *side.before;
   const auto broken = [&](const Error& error) {
     outcome.lines.push_back(describe(error));
     outcome.rules.insert("(error)");
     return outcome;
   };
-  const auto text = files.find(".qualm.yaml");
-  auto policy = text == files.end() ? Result<Policy>(documents::default_policy())
-                                    : documents::read_policy(text->second, ".qualm.yaml");
+  const auto text = judge_by.find(".qualm.yaml");
+  auto policy = text == judge_by.end() ? Result<Policy>(documents::default_policy())
+                                       : documents::read_policy(text->second.text, ".qualm.yaml");
   if (!policy) return broken(policy.error());
   policy->level = level;
   auto selected = rules::select_rules(rules, *policy, {});
   if (!selected) return broken(selected.error());
-  const MemorySnapshot tree({files.begin(), files.end()});
+  MemorySnapshot tree;
+  fill(tree, side.files);
+  MemorySnapshot before;
+  if (side.before != nullptr) fill(before, *side.before);
   const std::vector<Identity> authors = {{.name = "Dana Whitfield", .email = "dana@example.com"},
                                          {.name = "Ana Souza", .email = "ana@example.com"}};
-  const auto baseline = files.find(policy->baseline);
+  const auto baseline = judge_by.find(policy->baseline);
   std::vector<engine::BaselineEntry> entries;
-  if (baseline != files.end()) {
-    auto read = engine::read_baseline(baseline->second, baseline->first);
+  if (baseline != judge_by.end()) {
+    auto read = engine::read_baseline(baseline->second.text, baseline->first);
     if (!read) return broken(read.error());
     entries = *std::move(read);
   }
@@ -120,7 +147,9 @@ Outcome judge(const std::vector<Rule>& rules, const Files& files, int level, Dat
          return std::nullopt;
        },
        .baseline = std::move(entries),
-       .jobs = 1});
+       .jobs = 1,
+       .before = side.before == nullptr ? nullptr : &before,
+       .concerns = side.concerns});
   if (!evaluation) return broken(evaluation.error());
   for (const Finding& finding : evaluation->findings) {
     if (finding.standing != Standing::counts) continue;
@@ -146,9 +175,12 @@ int run_stages(const fs::path& source) {
   const std::vector<Rule> rules = rules_on_disk(source);
   int faults = 0;
   for (std::size_t stage = 0; stage < kStages.size(); ++stage) {
+    const Files files = files_until(source, stage);
+    const Files before = stage == 0 ? Files() : files_until(source, stage - 1);
     for (int level = 2; level <= 5; ++level) {
       const Outcome outcome =
-          judge(rules, files_until(source, stage), level, kStages.at(stage).day);
+          judge(rules, {.files = files, .before = stage == 0 ? nullptr : &before}, level,
+                kStages.at(stage).day);
       for (const std::string& line : outcome.lines) {
         std::cout << kStages.at(stage).folder << ", level " << level << ": " << line << '\n';
         ++faults;
@@ -164,32 +196,69 @@ std::string text_at(const Value& map, const char* key) {
   return value == nullptr ? std::string() : value->text();
 }
 
+/// Moves a file, or a folder with all that is in it; says so where there is none.
+std::string move(const std::string& from, const std::string& to, Files& files) {
+  Files moved;
+  for (const auto& [path, file] : files) {
+    if (path == from || path.starts_with(from + "/")) moved[to + path.substr(from.size())] = file;
+  }
+  if (moved.empty()) return "there is no " + from;
+  std::erase_if(files, [&](const auto& one) {
+    return one.first == from || one.first.starts_with(from + "/");
+  });
+  moved.merge(files);
+  files = std::move(moved);
+  return {};
+}
+
 /// Applies one change; says what is wrong with it.
 std::string apply(const Value& change, Files& files) {
   if (const Value* path = change.find("remove"))
     return files.erase(path->text()) == 1 ? "" : "there is no " + path->text();
   if (const Value* path = change.find("write")) {
-    files[path->text()] = text_at(change, "text");
+    files[path->text()] = {text_at(change, "text")};
     return {};
   }
-  if (const Value* path = change.find("move")) {
-    const auto file = files.find(path->text());
-    if (file == files.end()) return "there is no " + path->text();
-    std::string text = file->second;
-    files.erase(file);
-    files[text_at(change, "to")] = std::move(text);
+  if (const Value* path = change.find("link")) {
+    files[path->text()] = {.text = text_at(change, "to"), .is_link = true};
     return {};
   }
+  if (const Value* path = change.find("move"))
+    return move(path->text(), text_at(change, "to"), files);
   const auto file = files.find(text_at(change, "in"));
   if (file == files.end()) return "there is no " + text_at(change, "in");
+  std::string& text = file->second.text;
   const std::string old = text_at(change, "replace");
-  const std::size_t at = file->second.find(old);
+  const std::size_t at = text.find(old);
   if (old.empty() || at == std::string::npos)
     return fmt::format("{} does not hold \"{}\"", file->first, old);
-  if (file->second.find(old, at + 1) != std::string::npos)
+  if (text.find(old, at + 1) != std::string::npos)
     return fmt::format("{} holds \"{}\" more than once", file->first, old);
-  file->second.replace(at, old.size(), text_at(change, "with"));
+  text.replace(at, old.size(), text_at(change, "with"));
   return {};
+}
+
+/// Applies a list of changes; says what is wrong with the first that cannot be.
+std::string apply_all(const Value* changes, Files& files) {
+  if (changes == nullptr) return {};
+  for (const Value& change : changes->items()) {
+    if (std::string fault = apply(change, files); !fault.empty()) return fault;
+  }
+  return {};
+}
+
+std::vector<Concern> concerns_of(const Value& entry) {
+  std::vector<Concern> concerns;
+  const Value* open = entry.find("concerns");
+  if (open == nullptr) return concerns;
+  for (const Value& one : open->items()) {
+    Concern concern;
+    concern.id = text_at(one, "id");
+    concern.systems = {text_at(one, "system")};
+    concern.system_stated = true;
+    concerns.push_back(std::move(concern));
+  }
+  return concerns;
 }
 
 bool follows_from(const std::vector<Rule>& rules, const std::string& name,
@@ -203,22 +272,29 @@ bool follows_from(const std::vector<Rule>& rules, const std::string& name,
 }
 
 /// One rule of the matrix: what is changed, and whether only that rule fires. A rule that holds a
-/// claim against the findings of others fires with one of them: the two are one change.
+/// claim against the findings of others fires with one of them: the two are one change. A rule over
+/// a change is judged with the example as the protected side, after what `before:` does to it.
 bool holds(const std::vector<Rule>& rules, const Files& clean, const std::string& name,
            const Value& entry) {
   constexpr int kHighest = 5;
+  Files before = clean;
   Files files = clean;
   const auto complain = [&](const std::string& what) {
     std::cout << name << ": " << what << '\n';
     return false;
   };
-  const Value* changes = entry.find("changes");
-  if (changes == nullptr) return complain("needs `changes:`");
-  for (const Value& change : changes->items()) {
-    if (const std::string fault = apply(change, files); !fault.empty()) return complain(fault);
-  }
+  const bool is_change = name.starts_with("change/");
+  if (entry.find("changes") == nullptr && entry.find("before") == nullptr)
+    return complain("needs `changes:`");
+  if (std::string fault = apply_all(entry.find("before"), before); !fault.empty())
+    return complain(fault);
+  if (std::string fault = apply_all(entry.find("changes"), files); !fault.empty())
+    return complain(fault);
   const auto now = parse_date(text_at(entry, "now"));
-  const Outcome outcome = judge(rules, files, kHighest, now.value_or(kStages.back().day));
+  const Outcome outcome = judge(
+      rules,
+      {.files = files, .before = is_change ? &before : nullptr, .concerns = concerns_of(entry)},
+      kHighest, now.value_or(kStages.back().day));
   bool alone = outcome.rules.contains(name) || complain("does not fire");
   for (const std::string& other : outcome.rules) {
     if (other == name || follows_from(rules, name, other) || follows_from(rules, other, name))

@@ -130,7 +130,7 @@ class Box {
     const auto set = [](const char* name, const std::string& value) {
       ::setenv(name, value.c_str(), 1);
     };
-    set("PATH", binaries + ":" + std::getenv("PATH"));
+    set("PATH", binaries + ":" + source + "/tests/harness/team:" + std::getenv("PATH"));
     set("HOME", (root_ / "home").string());
     set("SOURCE", source);
     for (const auto& [name, value] : {std::pair{"GIT_CONFIG_NOSYSTEM", "1"},

@@ -1,0 +1,27 @@
+// Reading the tagger of a tag.
+
+#include "git/tag.hpp"
+
+#include "git/libgit2.hpp"
+#include "support/text.hpp"
+
+namespace qualm::git {
+
+Result<std::optional<Signature>> tagger_of(const Repository& repository, const std::string& id) {
+  const auto oid = from_hex(id);
+  if (!oid) return fail(ErrorCode::usage, "'" + id + "' is no id");
+  const Repository::Impl& impl = *repository.impl();
+  const std::string what = "object " + id.substr(0, 7);
+  QUALM_ASSIGN(const ObjectHeader header, read_header(impl, *oid, what));
+  if (header.type != GIT_OBJECT_TAG) return std::nullopt;
+  QUALM_ASSIGN(const OdbObjectHandle tag,
+               read_object(impl, *oid, GIT_OBJECT_TAG, kCommitBytes, what));
+  const std::string_view bytes = bytes_of(tag);
+  for (const std::string_view line : split(bytes.substr(0, bytes.find("\n\n")), '\n')) {
+    constexpr std::string_view kTagger = "tagger ";
+    if (line.starts_with(kTagger)) return parse_signature(line.substr(kTagger.size()));
+  }
+  return std::nullopt;
+}
+
+}  // namespace qualm::git
