@@ -49,7 +49,8 @@ int main(int argc, char** argv) {
                                               std::chrono::system_clock::now().time_since_epoch())
                                               .count(),
                                    .width = terminal_width(),
-                                   .out_is_terminal = ::isatty(STDOUT_FILENO) == 1};
+                                   .out_is_terminal = ::isatty(STDOUT_FILENO) == 1,
+                                   .program = argc > 0 ? argv[0] : ""};
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   return qualm::app::run(session, arguments);
 }

@@ -85,7 +85,7 @@ Result<Judge> compile(const Options& options) {
     if (item == subject.items.end()) return Judgement::not_applicable();
     const auto selector = documents::Selector::compile(chain, *subject.document.kind, "");
     if (!selector) return Judgement::not_judged(selector.error());
-    if (is_answered_to(selector->select(subject.document), owner, subject, reason_words))
+    if (is_answered_to(selector->hits(subject.document), owner, subject, reason_words))
       return Judgement{};
     Fault fault = fault_at(*item);
     fault.values.emplace_back("name", owner.name.empty() ? owner.email : owner.name);

@@ -31,22 +31,31 @@ constexpr std::size_t kMostBytes = 4000;  // of one hit
 constexpr std::size_t kMostPieces = 64;
 constexpr std::size_t kLongestName = 60;  // bytes
 
-/// The pieces of a text between marks and words behind which a name may stand.
-std::vector<std::string_view> pieces_of(std::string_view text) {
+/// Where the first mark or word at or after `begin`, behind which a name may stand, begins and
+/// ends; the end of `text` where there is none.
+std::pair<std::size_t, std::size_t> first_cut(std::string_view text, std::size_t begin) {
   constexpr std::array<std::string_view, 15> kCuts = {"; ",  ", ",   ": ",    ". ",   " (",
                                                       ")",   " – ",  " — ",   " - ",  " | ",
                                                       " → ", " by ", " and ", " to ", "["};
+  const auto may_cut = [](char c) {
+    return c == ' ' || c == ',' || c == '.' || c == ';' || c == ':' || c == ')' || c == '[';
+  };
+  for (std::size_t at = begin; at < text.size(); ++at) {
+    if (!may_cut(text[at])) continue;
+    const std::string_view rest = text.substr(at);
+    const auto cut = std::find_if(kCuts.begin(), kCuts.end(),
+                                  [&](std::string_view one) { return rest.starts_with(one); });
+    if (cut != kCuts.end()) return {at, at + cut->size()};
+  }
+  return {text.size(), text.size()};
+}
+
+/// The pieces of a text between marks and words behind which a name may stand.
+std::vector<std::string_view> pieces_of(std::string_view text) {
   std::vector<std::string_view> pieces;
   std::size_t begin = 0;
   while (begin < text.size() && pieces.size() < kMostPieces) {
-    std::size_t end = text.size();
-    std::size_t next = text.size();
-    for (const std::string_view cut : kCuts) {
-      const std::size_t at = text.find(cut, begin);
-      if (at >= end) continue;
-      end = at;
-      next = at + cut.size();
-    }
+    const auto [end, next] = first_cut(text, begin);
     std::string_view piece = trim(text.substr(begin, end - begin));
     while (piece.ends_with('.') || piece.ends_with(']')) piece.remove_suffix(1);
     if (!piece.empty() && piece.size() <= kLongestName) pieces.push_back(piece);
@@ -87,13 +96,17 @@ std::vector<std::string> words_of(std::string_view text) {
 bool names_known_person(const std::vector<std::string>& words, const Surroundings& around) {
   constexpr std::size_t kMostWords = 400;
   if (!around.known.is_person) return false;
-  const auto is_person = [&](const std::string& name) {
-    return around.known.is_person(language::fold_name(name));
-  };
   const std::size_t count = std::min(words.size(), kMostWords);
+  std::vector<std::string> folded(count);
+  std::transform(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(count), folded.begin(),
+                 [](const std::string& word) { return language::fold_name(word); });
+  std::string name;
   for (std::size_t i = 0; i + 1 < count; ++i) {
-    const std::string two = words[i] + " " + words[i + 1];
-    if (is_person(two) || (i + 2 < count && is_person(two + " " + words[i + 2]))) return true;
+    name.assign(folded[i]).append(1, ' ').append(folded[i + 1]);
+    if (around.known.is_person(name)) return true;
+    if (i + 2 == count) break;
+    name.append(1, ' ').append(folded[i + 2]);
+    if (around.known.is_person(name)) return true;
   }
   return false;
 }
@@ -117,7 +130,7 @@ std::set<std::string> single_names(const std::vector<std::string>& facts, const 
     const auto selector =
         documents::Selector::compile(select, *subject.document.kind, subject.document.path);
     if (!selector) continue;
-    for (const documents::Item& item : selector->select(subject.document)) {
+    for (const documents::Item& item : selector->hits(subject.document)) {
       if (language::read_party(item.text, subject.around.known).kind == language::PartyKind::person)
         add(item.text);
     }

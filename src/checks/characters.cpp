@@ -166,10 +166,23 @@ struct Found {
   std::string_view problem;
 };
 
+/// Where the printable ASCII that begins at `at` ends: nearly all there is, and always welcome.
+std::size_t end_of_plain(std::string_view line, std::size_t at) {
+  while (at < line.size() && line[at] >= 0x20 && line[at] < 0x7F) ++at;
+  return at;
+}
+
 std::optional<Found> find_in(const Options& options, std::string_view line, bool first_line) {
   constexpr char32_t kFlag = 0x1F3F4;
   Place place;
   for (std::size_t at = 0; at < line.size();) {
+    const std::size_t plain_end = end_of_plain(line, at);
+    if (plain_end > at) {
+      place.before = static_cast<unsigned char>(line[plain_end - 1]);
+      place.in_flag = false;
+      at = plain_end;
+      continue;
+    }
     const CodePoint here = code_point_at(line, at);
     const std::size_t next = at + here.length;
     place.c = here.value;
@@ -177,9 +190,7 @@ std::optional<Found> find_in(const Options& options, std::string_view line, bool
     place.first = first_line && at == 0;
     const bool tag = here.value >= 0xE0020 && here.value <= kCancelTag;
     place.in_flag = tag && (place.before == kFlag || place.in_flag);
-    const bool plain = here.value >= 0x20 && here.value < 0x7F;
-    const std::string_view problem =
-        here.valid && !plain ? problem_of(options, place) : std::string_view();
+    const std::string_view problem = here.valid ? problem_of(options, place) : std::string_view();
     if (!problem.empty()) return Found{here.value, at, here.length, problem};
     if (here.value == kCancelTag) place.in_flag = false;
     place.before = here.value;

@@ -72,7 +72,8 @@ class Options {
   };
   [[nodiscard]] const Decoded& at(std::string_view name) const;
 
-  std::map<std::string, Decoded, std::less<>> decoded_;
+  /// By name, in the order of the table; so few that looking through them is quickest.
+  std::vector<std::pair<std::string_view, Decoded>> decoded_;
 };
 
 /// What stands for a file's content: its SHA-256, or the one that an LFS pointer names.
@@ -94,8 +95,9 @@ struct Surroundings {
   std::vector<const documents::Document*> siblings;
   /// Every document of a kind in the whole tree, by path.
   std::function<std::vector<const documents::Document*>(std::string_view kind)> all_of;
-  /// The folders of all systems, by path.
-  std::vector<std::string> systems;
+  /// The folders of all systems, by path; shared by all tasks, since there may be very many.
+  std::shared_ptr<const std::vector<std::string>> systems =
+      std::make_shared<const std::vector<std::string>>();
   /// Readings of names, kept while the documents of one system are judged: a dozen rules ask about
   /// the same owner. Used by one thread at a time.
   std::shared_ptr<std::map<std::string, language::Party, std::less<>>> parties;

@@ -183,7 +183,7 @@ std::vector<Passage> passages_of(const documents::Document& document,
 
 bool holds_any(const std::vector<Pattern>& patterns, const std::string& text) {
   return std::any_of(patterns.begin(), patterns.end(),
-                     [&](const Pattern& one) { return one.find(text).has_value(); });
+                     [&](const Pattern& one) { return one.is_in(text); });
 }
 
 /// Where the document should say it: at its first heading, else at the top.

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "checks/check.hpp"
+#include "checks/shared/each_stated.hpp"
 #include "checks/shared/written_date.hpp"
 #include "support/text.hpp"
 
@@ -93,19 +94,10 @@ std::optional<std::string> problem_of(const Options& options, const std::string&
 
 Result<Judge> compile(const Options& options) {
   return Judge([options](const Subject& subject) {
-    bool any = false;
-    std::vector<Fault> faults;
     const std::string& field = options.text("field");
-    for (const documents::Item& item : subject.items) {
-      if (!is_stated(item, field)) continue;
-      any = true;
-      const auto problem = problem_of(options, text_of(item, field), subject.around.today);
-      if (!problem) continue;
-      Fault fault = fault_at(item, field);
-      fault.values.emplace_back("problem", *problem);
-      faults.push_back(std::move(fault));
-    }
-    return any ? Judgement::of(std::move(faults)) : Judgement::not_applicable();
+    return judge_each_stated(subject, field, [&](const documents::Item& item) {
+      return problem_of(options, text_of(item, field), subject.around.today);
+    });
   });
 }
 

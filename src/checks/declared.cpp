@@ -62,7 +62,7 @@ Result<Judge> compile(const Options& options) {
     for (const documents::Block& block : blocks) {
       if (block.kind != BlockKind::paragraph && block.kind != BlockKind::item) continue;
       const std::string& text = block.content.text;
-      const auto hits = [&](const Pattern& one) { return one.find(text).has_value(); };
+      const auto hits = [&](const Pattern& one) { return one.is_in(text); };
       if (std::none_of(said_by.begin(), said_by.end(), hits) ||
           std::any_of(unless.begin(), unless.end(), hits))
         continue;

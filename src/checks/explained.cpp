@@ -120,7 +120,7 @@ Result<Judge> compile(const Options& options) {
       if (is_stated(item, field)) continue;
       if (min_words > 0 && count_words(item.text) >= min_words) continue;
       const auto& signs = options.patterns("signs");
-      const auto tells = [&](const Pattern& sign) { return sign.find(item.text).has_value(); };
+      const auto tells = [&](const Pattern& sign) { return sign.is_in(item.text); };
       if (std::any_of(signs.begin(), signs.end(), tells)) continue;
       if (elsewhere > 0 && subject.document.markdown && ++looked_up <= kMostLookedUp) {
         if (parts.empty()) parts = parts_of(*subject.document.markdown);

@@ -89,7 +89,7 @@ class FilledIn {
     const auto& matches = options_.patterns("matches");
     if (matches.empty() || !is_stated(item, field.name)) return std::nullopt;
     const bool said = std::any_of(matches.begin(), matches.end(), [&](const Pattern& pattern) {
-      return pattern.find(field.text).has_value();
+      return pattern.is_in(field.text);
     });
     return said ? std::nullopt : std::optional(fmt::format("says \"{}\"", shorten(field.text, 60)));
   }

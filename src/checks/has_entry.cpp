@@ -50,8 +50,6 @@ constexpr std::array<OptionSpec, 7> kOptions = {{
 }};
 constexpr std::array<std::string_view, 3> kValues = {"found", "count", "least"};
 
-using Hits = std::vector<std::pair<const documents::Document*, documents::Item>>;
-
 /// Whether a hit is there at all. The text of a map is only what it is called, whatever that is.
 bool is_there(const documents::Item& item) {
   const bool is_map = item.form == Value::map().kind_name();
@@ -79,13 +77,13 @@ bool is_like(const Options& options, const documents::Item& entry) {
   if (matches.empty()) return true;
   const std::string text = all_of(entry);
   return std::any_of(matches.begin(), matches.end(),
-                     [&](const Pattern& one) { return one.find(text).has_value(); });
+                     [&](const Pattern& one) { return one.is_in(text); });
 }
 
 /// The entries in documents that are of our format; nothing when all of them are of another.
-std::optional<Hits> own_hits(const Options& options, const OtherFact& fact,
-                             const Subject& subject) {
-  Hits hits = fact.hits(subject);
+std::optional<OtherHits> own_hits(const Options& options, const OtherFact& fact,
+                                  const Subject& subject) {
+  OtherHits hits = fact.hits(subject);
   if (options.text("scope") == "document")
     std::erase_if(hits, [&](const auto& hit) { return hit.first != &subject.document; });
   const auto is_foreign = [&](const documents::Document& document) {
@@ -108,7 +106,7 @@ Judgement judge(const Options& options, const OtherFact& fact, const Subject& su
   const auto hits = own_hits(options, fact, subject);
   if (!hits) return Judgement::not_applicable();
   const auto count = std::count_if(hits->begin(), hits->end(),
-                                   [&](const auto& hit) { return is_like(options, hit.second); });
+                                   [&](const auto& hit) { return is_like(options, *hit.second); });
   if (count >= options.integer("least")) return Judgement{};
   if (const documents::Document* unread = unreadable_one(subject, fact)) {
     return Judgement::not_judged(

@@ -18,7 +18,7 @@ bool is_below(std::string_view path, std::string_view folder) {
 }
 
 Judgement judge(const Subject& subject) {
-  const auto& systems = subject.around.systems;
+  const auto& systems = *subject.around.systems;
   if (systems.empty()) return Judgement::not_applicable();
   const bool below = std::any_of(systems.begin(), systems.end(), [&](const std::string& folder) {
     return is_below(subject.document.path, folder);

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "checks/check.hpp"
+#include "support/path.hpp"
 #include "support/text.hpp"
 
 namespace qualm::checks {
@@ -29,11 +30,6 @@ constexpr std::array<OptionSpec, 2> kOptions = {{
              "where none links, other rules speak"},
 }};
 constexpr std::array<std::string_view, 2> kValues = {"pages", "problem"};
-
-std::string_view folder_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
-}
 
 /// `a/b` and `../c.md` as one path; nothing when it climbs out of the tree.
 std::optional<std::string> joined(std::string_view folder, std::string_view path) {
@@ -107,7 +103,7 @@ std::string_view word_around(std::string_view text, std::size_t at, std::size_t 
 /// Whether the text of a page leads to the document, wherever its name stands.
 bool leads_to(const std::string& text, std::string_view page, const Target& target) {
   const std::string lower = with_spaces(ascii_lower(text));
-  const std::string folder = ascii_lower(folder_of(page));
+  const std::string folder = ascii_lower(folder_part(page));
   for (std::size_t at = lower.find(target.name); at != std::string::npos;
        at = lower.find(target.name, at + target.name.size())) {
     const std::size_t end = at + target.name.size();
@@ -121,8 +117,8 @@ bool leads_to(const std::string& text, std::string_view page, const Target& targ
 std::vector<std::string> folders_for(std::string_view document) {
   std::vector<std::string> folders = {"", ".github", "docs"};
   constexpr std::size_t kMost = 16;  // folders nest deeper only to make work
-  for (std::string_view folder = folder_of(document); !folder.empty() && folders.size() < kMost;
-       folder = folder_of(folder)) {
+  for (std::string_view folder = folder_part(document); !folder.empty() && folders.size() < kMost;
+       folder = folder_part(folder)) {
     folders.emplace_back(folder);
   }
   return folders;
@@ -156,8 +152,8 @@ Pages read_pages(const Options& options, const Subject& subject) {
       const std::string all = *path + "\n" + *text;
       const auto& says = options.patterns("says");
       pages.one_says =
-          pages.one_says || std::any_of(says.begin(), says.end(),
-                                        [&](const auto& one) { return one.find(all).has_value(); });
+          pages.one_says ||
+          std::any_of(says.begin(), says.end(), [&](const auto& one) { return one.is_in(all); });
     }
   }
   return pages;

@@ -18,7 +18,6 @@
 namespace qualm::checks {
 namespace {
 
-constexpr std::array<std::string_view, 2> kScopes = {"system", "repository"};
 constexpr std::array<std::string_view, 2> kWays = {"name", "file"};
 
 constexpr std::array<OptionSpec, 8> kOptions = {{
@@ -44,11 +43,7 @@ constexpr std::array<OptionSpec, 8> kOptions = {{
              "the tree or by the end of their path, with * for any name",
      .fallback = "name",
      .choices = kWays},
-    {.name = "scope",
-     .type = OptionType::choices,
-     .help = "where to look: in the documents of the same system, or in the whole repository",
-     .fallback = "system",
-     .choices = kScopes},
+    kScopeOption,
     {.name = "if_any",
      .type = OptionType::boolean,
      .help = "stay silent where the list has no entry at all",
@@ -88,8 +83,6 @@ bool same_file(const Name& one, const Name& other) {
   }
   return ends_like(one.compared, other.compared) || ends_like(other.compared, one.compared);
 }
-
-using Entries = std::vector<std::pair<const documents::Document*, documents::Item>>;
 
 class List {
  public:
@@ -151,12 +144,12 @@ class List {
   }
 
   [[nodiscard]] Result<std::vector<Name>> names_listed(const Subject& subject,
-                                                       const Entries& entries) const {
+                                                       const OtherHits& entries) const {
     std::vector<Name> names;
     for (const auto& [document, entry] : entries) {
       const Subject there{*document, {}, subject.around};
       for (const std::string& field : options_.texts("others")) {
-        for (const std::string_view part : split(text_of(entry, field), ',')) {
+        for (const std::string_view part : split(text_of(*entry, field), ',')) {
           if (trim(part).empty()) continue;
           QUALM_ASSIGN(Name name, name_of(there, part));
           names.push_back(std::move(name));

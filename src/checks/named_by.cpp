@@ -17,8 +17,6 @@
 namespace qualm::checks {
 namespace {
 
-constexpr std::array<std::string_view, 2> kScopes = {"system", "repository"};
-
 constexpr std::array<OptionSpec, 6> kOptions = {{
     {.name = "field",
      .type = OptionType::text,
@@ -40,11 +38,7 @@ constexpr std::array<OptionSpec, 6> kOptions = {{
      .help = "what a hit that is named must be like; a field it does not state is left to other "
              "rules",
      .required = true},
-    {.name = "scope",
-     .type = OptionType::choices,
-     .help = "where to look: in the documents of the same system, or in the whole repository",
-     .fallback = "system",
-     .choices = kScopes},
+    kScopeOption,
 }};
 constexpr std::array<std::string_view, 3> kValues = {"found", "problem", "other"};
 
@@ -59,20 +53,19 @@ std::set<std::string> names_in(std::string_view text) {
   return names;
 }
 
-using Hits = std::vector<std::pair<const documents::Document*, documents::Item>>;
-
 /// Every name that `hits` give, and the first document that gives it.
-std::map<std::string, const documents::Document*> namers(const Hits& hits, const std::string& by) {
+std::map<std::string, const documents::Document*> namers(const OtherHits& hits,
+                                                         const std::string& by) {
   std::map<std::string, const documents::Document*> all;
   for (const auto& [document, item] : hits) {
-    if (!is_stated(item, by)) continue;
-    for (const std::string& name : names_in(text_of(item, by))) all.emplace(name, document);
+    if (!is_stated(*item, by)) continue;
+    for (const std::string& name : names_in(text_of(*item, by))) all.emplace(name, document);
   }
   return all;
 }
 
 Judgement judge(const Options& options, const OtherFact& fact, const Subject& subject) {
-  const Hits hits = fact.hits(subject);
+  const OtherHits hits = fact.hits(subject);
   const documents::Document* unread = unreadable_one(subject, fact);
   // A document whose body names something does not name the rest in a broken front matter.
   const bool is_silent =

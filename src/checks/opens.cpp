@@ -65,9 +65,8 @@ Result<Judge> compile(const Options& options) {
         text += " " + documents::text_of(*subject.document.markdown, blocks.first, blocks.end);
       }
       if (names_something(text)) return Judgement{};
-      const bool matched =
-          std::any_of(or_matches.begin(), or_matches.end(),
-                      [&](const Pattern& one) { return one.find(text).has_value(); });
+      const bool matched = std::any_of(or_matches.begin(), or_matches.end(),
+                                       [&](const Pattern& one) { return one.is_in(text); });
       if (matched) return Judgement{};
     }
     return first == nullptr ? Judgement::not_applicable() : Judgement::of({fault_at(*first)});

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "checks/check.hpp"
+#include "checks/shared/each_stated.hpp"
 #include "language/objective.hpp"
 
 namespace qualm::checks {
@@ -48,18 +49,9 @@ std::optional<std::string> problem_of(const Options& options, const Subject& sub
 
 Result<Judge> compile(const Options& options) {
   return Judge([options](const Subject& subject) {
-    bool any = false;
-    std::vector<Fault> faults;
-    for (const documents::Item& item : subject.items) {
-      if (!is_stated(item)) continue;
-      any = true;
-      if (const auto problem = problem_of(options, subject, item)) {
-        Fault fault = fault_at(item);
-        fault.values.emplace_back("problem", *problem);
-        faults.push_back(std::move(fault));
-      }
-    }
-    return any ? Judgement::of(std::move(faults)) : Judgement::not_applicable();
+    return judge_each_stated(subject, {}, [&](const documents::Item& item) {
+      return problem_of(options, subject, item);
+    });
   });
 }
 

@@ -49,7 +49,7 @@ bool says_elsewhere(const documents::Document& document, const std::vector<Patte
   const std::string text =
       documents::text_of(*document.markdown, 0, document.markdown->blocks.size());
   return std::any_of(patterns.begin(), patterns.end(),
-                     [&](const Pattern& pattern) { return pattern.find(text).has_value(); });
+                     [&](const Pattern& pattern) { return pattern.is_in(text); });
 }
 
 /// Whether something stands in front of the first heading, and is no placeholder.
@@ -72,7 +72,7 @@ bool is_reason(const std::string& text, int least_words) {
 bool counts(const documents::Item& item, bool stated, const std::vector<Pattern>& ignores) {
   if (stated && !item.wordless && !is_stated(item)) return false;
   return std::none_of(ignores.begin(), ignores.end(),
-                      [&](const Pattern& pattern) { return pattern.find(item.text).has_value(); });
+                      [&](const Pattern& pattern) { return pattern.is_in(item.text); });
 }
 
 /// A team or a vendor in the policy is no more an owner than one in the document.

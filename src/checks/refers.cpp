@@ -15,8 +15,6 @@
 namespace qualm::checks {
 namespace {
 
-constexpr std::array<std::string_view, 2> kScopes = {"system", "repository"};
-
 constexpr std::array<OptionSpec, 11> kOptions = {{
     {.name = "field",
      .type = OptionType::text,
@@ -33,11 +31,7 @@ constexpr std::array<OptionSpec, 11> kOptions = {{
     {.name = "named",
      .type = OptionType::text,
      .help = "the field of the entry that is compared; absent: the entry's own text"},
-    {.name = "scope",
-     .type = OptionType::choices,
-     .help = "where to look: in the documents of the same system, or in the whole repository",
-     .fallback = "system",
-     .choices = kScopes},
+    kScopeOption,
     {.name = "fold",
      .type = OptionType::boolean,
      .help = "compare without case, hyphens and underscores",
@@ -70,10 +64,14 @@ std::vector<std::string> names_in(const std::string& text) {
   return names;
 }
 
+std::string_view article_of(std::string_view word) {
+  return std::string_view("aeiou").find(word.front()) == std::string_view::npos ? "a" : "an";
+}
+
 /// An entry that may be meant, and its name as it is compared.
 struct Entry {
   const documents::Document* document = nullptr;
-  documents::Item item;
+  const documents::Item* item = nullptr;
   std::string key;
 };
 using Hits = std::vector<Entry>;
@@ -88,10 +86,8 @@ class Reference {
 
   [[nodiscard]] Judgement judge(const Subject& subject) const {
     Hits hits;
-    for (auto& [document, item] : fact_.hits(subject)) {
-      std::string key = comparable(text_of(item, options_.text("named")));
-      hits.push_back({document, std::move(item), std::move(key)});
-    }
+    for (const auto& [document, item] : fact_.hits(subject))
+      hits.push_back({document, item, comparable(text_of(*item, options_.text("named")))});
     if (options_.flag("if_there") && hits.empty() && unreadable_one(subject, fact_) == nullptr)
       return Judgement::not_applicable();
     bool any = false;
@@ -143,9 +139,9 @@ class Reference {
     std::pair<std::string, std::string> problem;
     for (const Entry& hit : hits) {
       if (!is_named(hit)) continue;
-      const std::string unmet = whose.first_unmet(hit.item);
+      const std::string unmet = whose.first_unmet(*hit.item);
       if (unmet.empty()) return std::pair<std::string, std::string>();
-      const std::string& text = text_of(hit.item, unmet);
+      const std::string& text = text_of(*hit.item, unmet);
       problem = {text.empty() ? fmt::format("it has no {}", unmet)
                               : fmt::format("its {} is \"{}\"", unmet, shorten(text, 60)),
                  hit.document->path};
@@ -157,7 +153,7 @@ class Reference {
     if (hits.size() > kMostSuggested) return fmt::format("none of {} is called so", hits.size());
     std::vector<std::string> known;
     for (const Entry& hit : hits) {
-      const std::string& text = text_of(hit.item, options_.text("named"));
+      const std::string& text = text_of(*hit.item, options_.text("named"));
       if (!text.empty() && std::find(known.begin(), known.end(), text) == known.end())
         known.push_back(text);
     }
@@ -165,9 +161,9 @@ class Reference {
       return fmt::format("none of the {} of the {} says {}", fact_.selector.name(), fact_.kind->id,
                          options_.text("named"));
     if (known.empty())
-      return fmt::format("this {} has no {} of a {}",
+      return fmt::format("this {} has no {} of {} {}",
                          fact_.whole_repository ? "repository" : "system", fact_.selector.name(),
-                         fact_.kind->id);
+                         article_of(fact_.kind->id), fact_.kind->id);
     const auto near = nearest(name, known);
     return near ? fmt::format("did you mean \"{}\"?", *near) : "known: " + join_words(known);
   }

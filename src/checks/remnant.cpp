@@ -80,7 +80,6 @@ class Lines {
 
 /// Whether a placeholder could stand in `text` at all: most text holds no trace of one.
 bool may_hold_one(std::string_view text) {
-  if (text.find_first_of("{<[$`") != std::string_view::npos) return true;
   // The marks are spelt in two pieces: a search of this source for left-overs shall find nothing.
   static constexpr auto kWords = std::to_array<std::string_view>({"TBA", "TBC", "TBD",
                                                                   "TO"
@@ -88,9 +87,16 @@ bool may_hold_one(std::string_view text) {
                                                                   "FIX"
                                                                   "ME",
                                                                   "orem ipsum"});
-  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) {
-    return text.find(word) != std::string_view::npos;
-  });
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '{' || c == '<' || c == '[' || c == '$' || c == '`') return true;
+    if (c != 'T' && c != 'F' && c != 'o') continue;
+    const std::string_view rest = text.substr(at);
+    const bool marked = std::any_of(kWords.begin(), kWords.end(),
+                                    [&](std::string_view word) { return rest.starts_with(word); });
+    if (marked) return true;
+  }
+  return false;
 }
 
 /// The first remnant inside `item`.
@@ -135,7 +141,7 @@ bool is_left(const documents::Document& document, const SourcePos& where,
     if (nearest == nullptr || at.column > nearest->title.where.column) nearest = &label;
   }
   return nearest != nullptr && std::any_of(leaves.begin(), leaves.end(), [&](const Pattern& one) {
-           return one.find(nearest->name).has_value();
+           return one.is_in(nearest->name);
          });
 }
 

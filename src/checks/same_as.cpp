@@ -16,7 +16,6 @@
 namespace qualm::checks {
 namespace {
 
-constexpr std::array<std::string_view, 2> kScopes = {"system", "repository"};
 constexpr std::array<std::string_view, 3> kWays = {"text", "person", "digest"};
 
 constexpr std::array<OptionSpec, 8> kOptions = {{
@@ -40,11 +39,7 @@ constexpr std::array<OptionSpec, 8> kOptions = {{
              "and address, or as digests by their hex digits, of which one may be cut short",
      .fallback = "text",
      .choices = kWays},
-    {.name = "scope",
-     .type = OptionType::choices,
-     .help = "where to look: in the documents of the same system, or in the whole repository",
-     .fallback = "system",
-     .choices = kScopes},
+    kScopeOption,
     {.name = "newest_by",
      .type = OptionType::text,
      .help = "the field with the date of a record: only the newest one of its system is compared, "
@@ -95,22 +90,22 @@ Result<Judge> compile(const Options& options) {
     std::vector<Fault> faults;
     for (const documents::Item& item : subject.items) {
       if (!is_stated(item, options.text("field"))) continue;
-      const std::pair<const documents::Document*, documents::Item>* other = nullptr;
+      const OtherHits::value_type* other = nullptr;
       bool agreed = false;
       for (const auto& hit : hits) {
-        if (!is_stated(hit.second, options.text("other_field"))) continue;
+        if (!is_stated(*hit.second, options.text("other_field"))) continue;
         if (is_younger(options, subject, *hit.first)) continue;
         other = &hit;
-        agreed = agreed || same(options, subject, item, hit.second);
+        agreed = agreed || same(options, subject, item, *hit.second);
       }
       if (other == nullptr) continue;
       any = true;
       if (agreed) continue;
       Fault fault = fault_at(item, options.text("field"));
       fault.values.emplace_back("other",
-                                shorten(text_of(other->second, options.text("other_field")), 80));
-      fault.values.emplace_back("where",
-                                fmt::format("{}:{}", other->first->path, other->second.where.line));
+                                shorten(text_of(*other->second, options.text("other_field")), 80));
+      fault.values.emplace_back(
+          "where", fmt::format("{}:{}", other->first->path, other->second->where.line));
       faults.push_back(std::move(fault));
     }
     return any ? Judgement::of(std::move(faults)) : Judgement::not_applicable();

@@ -11,6 +11,7 @@
 #include "checks/check.hpp"
 #include "checks/shared/records.hpp"
 #include "checks/shared/tree_path.hpp"
+#include "support/path.hpp"
 #include "support/text.hpp"
 
 namespace qualm::checks {
@@ -33,15 +34,10 @@ bool is_in(std::string_view path, std::string_view folder) {
   return path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/';
 }
 
-std::string_view folder_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
-}
-
 /// The nearest system above a path; nothing when there is none.
 std::optional<std::string> system_above(const Surroundings& around, std::string_view path) {
   std::optional<std::string> nearest;
-  for (const std::string& system : around.systems) {
+  for (const std::string& system : *around.systems) {
     if (is_in(path, system) && (!nearest || system.size() > nearest->size())) nearest = system;
   }
   return nearest;
@@ -55,7 +51,7 @@ std::optional<std::string> other_system(const Surroundings& around,
   const bool is_record = !text_in(named, "system").empty();
   auto other = is_record ? system_of_record(named, around) : system_above(around, named.path);
   if (!other || *other == system) return std::nullopt;
-  const std::string_view folder = folder_of(named.path);
+  const std::string_view folder = folder_part(named.path);
   if (!is_record && (is_in(system, folder) || is_in(folder, system))) return std::nullopt;
   return other;
 }

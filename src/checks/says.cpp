@@ -91,7 +91,7 @@ std::optional<std::string> problem_of(const Options& options, const documents::I
   if (options.has("max_words") && words > options.integer("max_words"))
     return fmt::format("{} words", words);
   const auto& matches = options.patterns("matches");
-  const auto hits = [&](const Pattern& pattern) { return pattern.find(text).has_value(); };
+  const auto hits = [&](const Pattern& pattern) { return pattern.is_in(text); };
   if (!matches.empty() && std::none_of(matches.begin(), matches.end(), hits))
     return "none of what is asked for";
   for (const Pattern& pattern : options.patterns("lacks")) {
@@ -116,7 +116,7 @@ bool is_judged(const Options& options, const documents::Item& item) {
   if (about.empty()) return true;
   const std::string title = item.fields.empty() ? item.key : item.fields.front().text;
   return std::any_of(about.begin(), about.end(),
-                     [&](const Pattern& one) { return one.find(title).has_value(); });
+                     [&](const Pattern& one) { return one.is_in(title); });
 }
 
 /// The facts that some hit states, by the key that hits of one fact share.

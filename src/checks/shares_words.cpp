@@ -124,8 +124,8 @@ Judgement judge(const Options& options, const std::vector<OtherFact>& facts,
   std::string where;
   for (const OtherFact& fact : facts) {
     for (const auto& [document, item] : fact.hits(subject)) {
-      if (!is_stated(item)) continue;
-      add_words(item.text, there);
+      if (!is_stated(*item)) continue;
+      add_words(item->text, there);
       where = document->path;
     }
   }

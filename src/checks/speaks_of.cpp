@@ -68,7 +68,7 @@ struct Asked {
 
 bool found_in(const std::vector<Pattern>& patterns, const std::string& text) {
   return std::any_of(patterns.begin(), patterns.end(),
-                     [&](const Pattern& one) { return one.find(text).has_value(); });
+                     [&](const Pattern& one) { return one.is_in(text); });
 }
 
 /// Whether `text` answers: no placeholder, and no "none" without a reason.

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "checks/check.hpp"
+#include "checks/shared/each_stated.hpp"
 #include "language/slo_target.hpp"
 #include "support/text.hpp"
 
@@ -61,10 +62,11 @@ std::string words_for(language::Flaw flaw, const language::Target& target,
 /// What is wrong with the target of `item`, in words; nothing when it is as asked for.
 std::optional<std::string> problem_of(const Options& options, const documents::Item& item) {
   const std::string& text = text_of(item, options.text("field"));
-  const auto target = language::read_target(text);
+  const auto target = language::target_in(text);
   if (!target) {
     if (!options.lists("not", "unreadable")) return std::nullopt;
-    return fmt::format("{}; {}", target.error().message, target.error().hint);
+    const Error why = language::read_target(text).error();
+    return fmt::format("{}; {}", why.message, why.hint);
   }
   const auto scale = language::scale_of(text_of(item, options.text("named")));
   const auto flaw = language::flaw_of(*target, scale);
@@ -74,19 +76,9 @@ std::optional<std::string> problem_of(const Options& options, const documents::I
 
 Result<Judge> compile(const Options& options) {
   return Judge([options](const Subject& subject) {
-    bool any = false;
-    std::vector<Fault> faults;
-    const std::string& field = options.text("field");
-    for (const documents::Item& item : subject.items) {
-      if (!is_stated(item, field)) continue;
-      any = true;
-      const auto problem = problem_of(options, item);
-      if (!problem) continue;
-      Fault fault = fault_at(item, field);
-      fault.values.emplace_back("problem", *problem);
-      faults.push_back(std::move(fault));
-    }
-    return any ? Judgement::of(std::move(faults)) : Judgement::not_applicable();
+    return judge_each_stated(subject, options.text("field"), [&](const documents::Item& item) {
+      return problem_of(options, item);
+    });
   });
 }
 

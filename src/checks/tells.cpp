@@ -131,7 +131,7 @@ class Telling {
     const auto& patterns = options_.patterns("or_says");
     const std::string text = patterns.empty() ? std::string() : whole_text(document);
     return std::any_of(patterns.begin(), patterns.end(),
-                       [&](const Pattern& pattern) { return pattern.find(text).has_value(); });
+                       [&](const Pattern& pattern) { return pattern.is_in(text); });
   }
 
   Options options_;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "checks/check.hpp"
+#include "checks/shared/each_stated.hpp"
 #include "language/slo_target.hpp"
 #include "language/slo_window.hpp"
 #include "support/text.hpp"
@@ -49,7 +50,7 @@ std::optional<std::string> contradiction(const language::Window& window, const s
 
 std::optional<std::string> endless_rate(const language::Window& window, const std::string& target) {
   if (!window.rolling) return std::nullopt;
-  const auto asked = language::read_target(target);
+  const auto asked = language::target_in(target);
   if (!asked || language::asks_for_zero(*asked)) return std::nullopt;
   return fmt::format(R"("rolling" has no length to measure "{}" over; write one, as in "7d")",
                      shorten(target, 40));
@@ -74,19 +75,9 @@ std::optional<std::string> problem_of(const Options& options, const documents::I
 
 Result<Judge> compile(const Options& options) {
   return Judge([options](const Subject& subject) {
-    bool any = false;
-    std::vector<Fault> faults;
-    const std::string& field = options.text("field");
-    for (const documents::Item& item : subject.items) {
-      if (!is_stated(item, field)) continue;
-      any = true;
-      const auto problem = problem_of(options, item);
-      if (!problem) continue;
-      Fault fault = fault_at(item, field);
-      fault.values.emplace_back("problem", *problem);
-      faults.push_back(std::move(fault));
-    }
-    return any ? Judgement::of(std::move(faults)) : Judgement::not_applicable();
+    return judge_each_stated(subject, options.text("field"), [&](const documents::Item& item) {
+      return problem_of(options, item);
+    });
   });
 }
 

@@ -2,8 +2,11 @@
 
 #include "documents/document.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "documents/selection.hpp"
 #include "documents/yaml.hpp"
 #include "support/limits.hpp"
 #include "support/text.hpp"
@@ -88,6 +91,24 @@ std::unique_ptr<Document> read_text(std::string path, std::string source, const 
 }
 
 }  // namespace
+
+const std::vector<Item>* Picked::find(const std::string& name) const {
+  const auto found = std::find_if(items_.begin(), items_.end(),
+                                  [&](const auto& one) { return one.first == name; });
+  return found == items_.end() ? nullptr : found->second.get();
+}
+
+const std::vector<Item>& Picked::of(const std::string& name,
+                                    const std::function<std::vector<Item>()>& pick) const {
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto* items = find(name)) return *items;
+  }
+  auto items = std::make_shared<const std::vector<Item>>(pick());
+  const std::lock_guard lock(mutex_);
+  if (const auto* first = find(name)) return *first;  // another thread was quicker
+  return *items_.emplace_back(name, std::move(items)).second;
+}
 
 std::unique_ptr<Document> parse_document(std::string path, std::string source, const Kind& kind) {
   auto document = read_text(std::move(path), std::move(source), kind);

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -17,6 +19,24 @@
 
 namespace qualm::documents {
 
+struct Item;
+
+/// What selections have picked out of one document, each picked once: many rules look at the same
+/// facts. Safe to ask from several threads; the answer does not depend on who asks first.
+class Picked {
+ public:
+  /// The items of the selection called `name`, picked by `pick` the first time.
+  [[nodiscard]] const std::vector<Item>& of(const std::string& name,
+                                            const std::function<std::vector<Item>()>& pick) const;
+
+ private:
+  using Items = std::shared_ptr<const std::vector<Item>>;
+  [[nodiscard]] const std::vector<Item>* find(const std::string& name) const;
+
+  mutable std::mutex mutex_;
+  mutable std::vector<std::pair<std::string, Items>> items_;
+};
+
 /// A document of a known kind. Never moved once read: `markdown` points into `source`.
 struct Document {
   std::string path;
@@ -27,6 +47,7 @@ struct Document {
   std::vector<std::string> names;    ///< `normal_title` of each top-level key of `data`
   std::optional<Error> unreadable;   ///< nothing can be said about the content
   std::optional<Error> broken_front_matter;  ///< the body was read all the same
+  Picked picked;                             ///< by selectors, so far
 };
 
 /// Reads `entry` as a document of `kind`. Never fails: what cannot be read is in `unreadable`, with

@@ -97,8 +97,9 @@ Inline InlineText::slice(std::size_t begin, std::size_t end) const {
     if (piece_end <= begin) continue;
     part.code = part.code || piece->code;
     part.empty_code = part.empty_code || piece->empty_code;
+    const std::size_t from = std::max(piece->begin, begin);
     const std::string_view bytes =
-        std::string_view(text).substr(piece->begin, std::min(piece_end, end) - piece->begin);
+        std::string_view(text).substr(from, std::min(piece_end, end) - from);
     if (trim_blanks(bytes).empty()) continue;
     strong = strong == -1 || strong == piece->strong ? piece->strong : 0;
     emphasis = emphasis == -1 || emphasis == piece->emphasis ? piece->emphasis : 0;

@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::size_t kLongestLabel = 60;
 constexpr int kMostWords = 8;
-constexpr int kMostRunInWords = 4;
+constexpr int kMostRunInWords = 5;  // "Feedback that changed the plan."
+constexpr int kMostBareWords = 4;
 constexpr std::size_t kLongestHeading = 100;
 constexpr int kMostHeadingWords = 12;
 
@@ -114,7 +115,7 @@ class LabelFinder {
       const bool run_in = at_line_start && piece.strong > 0 && next > end && title.ends_with('.') &&
                           count_words(title) <= kMostRunInWords;
       const bool bare = at_line_start && piece.strong > 0 && next > end &&
-                        count_words(title) <= kMostRunInWords && starts_a_value(next);
+                        count_words(title) <= kMostBareWords && starts_a_value(next);
       if (dash == 0 && !run_in && !bare && !(at_line_start && fills_line(i, end))) {
         return std::nullopt;
       }

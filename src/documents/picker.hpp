@@ -7,11 +7,24 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "documents/selection.hpp"
 
 namespace qualm::documents {
+
+/// Counts how often each key was used, by their hashes: keys are many and mostly used once.
+class KeyCounts {
+ public:
+  /// How often `key` was counted, this time included.
+  int count(std::string_view key);
+  void clear() { few_.clear(), many_.clear(); }
+
+ private:
+  std::vector<std::pair<std::size_t, int>> few_;
+  std::unordered_map<std::size_t, int> many_;  // once there are too many to look through
+};
 
 /// One selection on its way: what it looks for, where, and what it has found.
 class Picker {
@@ -59,6 +72,8 @@ class Picker {
   void pick_entries();
   void pick_lines_below(const Label& label);
   void pick_items();
+  [[nodiscard]] std::vector<bool> blocks_of_other_facts() const;
+  [[nodiscard]] bool lists_another_fact(std::string_view normal_name) const;
   void pick_value_entries(const Value& value);
   void pick_block_entries(std::size_t first, std::size_t last, std::size_t end, bool recovered);
   void pick_table_rows(const Table& table, bool recovered);
@@ -94,13 +109,14 @@ class Picker {
     return selector_.titles_.matches(normal_name);
   }
   [[nodiscard]] const Markdown& markdown() const { return *document_.markdown; }
+  [[nodiscard]] const std::vector<std::string_view>& lines() const;
   void add(Item item);
 
   const Selector& selector_;
   const Document& document_;
   std::vector<Item> items_;
-  std::unordered_map<std::string, int> keys_;
-  std::vector<std::string_view> lines_;  // of the source; front matter and entries only
+  KeyCounts keys_;
+  mutable std::vector<std::string_view> lines_;  // of the source, once they were asked for
 };
 
 }  // namespace qualm::documents

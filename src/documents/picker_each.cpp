@@ -8,13 +8,14 @@
 namespace qualm::documents {
 namespace {
 
-/// `{…}` left from a template is valid YAML: a map in braces whose keys have no values.
+/// `{…}` left from a template is valid YAML: a map in braces whose keys have no values. `value` is
+/// a map.
 bool is_brace_remnant(const Value& value, const std::vector<std::string_view>& lines) {
   const auto line = static_cast<std::size_t>(value.where().line - 1);
   const auto column = static_cast<std::size_t>(value.where().column - 1);
   const bool braces =
       line < lines.size() && column < lines[line].size() && lines[line][column] == '{';
-  return braces && value.is_map() && !value.entries().empty() &&
+  return braces && !value.entries().empty() &&
          std::all_of(value.entries().begin(), value.entries().end(),
                      [](const Value::Entry& one) { return one.value.is_null(); });
 }
@@ -61,7 +62,6 @@ void Picker::pick_each() {
   const std::string& what = selector_.name_;
   if (what == "front_matter") {
     if (!document_.data.is_map()) return;
-    lines_ = split_lines(document_.source);
     pick_front_matter(document_.data, "front_matter");
     return;
   }
@@ -70,7 +70,7 @@ void Picker::pick_each() {
   if (what == "sections" || what == "headings") {
     for (std::size_t i = 1; i < facts.sections.size(); ++i) {
       const Section& section = facts.sections[i];
-      if (any_matches(selector_.except_, section.name)) continue;
+      if (selector_.except_.matches(section.name)) continue;
       Item item;
       item.key = what + "/" + shorten(section.name, 60);
       item.form = form_of(i);
@@ -92,7 +92,7 @@ void Picker::pick_each() {
     }
   } else if (what == "labels") {
     for (const Label& label : facts.labels) {
-      if (any_matches(selector_.except_, label.name)) continue;
+      if (selector_.except_.matches(label.name)) continue;
       Item item;
       item.key = what + "/" + shorten(label.name, 60);
       item.form = label.in_table ? "table" : "label";
@@ -138,7 +138,7 @@ void Picker::pick_each() {
 const char* Picker::form_of(std::size_t index) const {
   const auto& sections = markdown().sections;
   const Section& section = sections[index];
-  const bool silent = text_of(markdown(), section.first, section.last).empty();
+  const bool silent = !has_text(markdown(), section.first, section.last);
   const bool whole = section.title.text.find(": ") != std::string::npos;  // "# Version: 1.0"
   if (silent && (index == 1 || whole)) return "title";
   if (silent && section.level > 6) return "bold line";
@@ -200,7 +200,7 @@ void Picker::pick_blocks() {
 /// all; the field `value` has it without them.
 void Picker::pick_front_matter(const Value& value, const std::string& key) {
   for (const Value::Entry& entry : value.entries()) {
-    if (any_matches(selector_.except_, normal_title(entry.key))) continue;
+    if (selector_.except_.matches(normal_title(entry.key))) continue;
     const std::string name = key + "/" + entry.key;
     const auto add_text = [&](std::string text, SourcePos where, const char* form) {
       Item item;
@@ -216,7 +216,7 @@ void Picker::pick_front_matter(const Value& value, const std::string& key) {
       add(add_text(null ? "" : collapse_space(leaf.text()), null ? entry.where : leaf.where(),
                    "front matter"));
     };
-    if (is_brace_remnant(entry.value, lines_)) {
+    if (entry.value.is_map() && is_brace_remnant(entry.value, lines())) {
       std::string inside;
       for (const Value::Entry& one : entry.value.entries())
         inside += (inside.empty() ? "" : ", ") + one.key;

@@ -50,7 +50,6 @@ void Picker::pick_entries() {
     }
   }
   if (!document_.markdown) return;
-  lines_ = split_lines(document_.source);
   for (std::size_t i = 1; i < markdown().sections.size(); ++i) {
     const Section& section = markdown().sections[i];
     if (is_wanted(section.name)) {
@@ -272,11 +271,51 @@ void Picker::pick_list_items(std::size_t first, std::size_t last) {
   }
 }
 
-/// The outermost items of every list: what a document that is one list has to say.
+/// The outermost items of every list: what a document that is one list has to say. Who agreed may
+/// be a list too, under a title that says so.
 void Picker::pick_items() {
   if (!document_.markdown) return;
-  lines_ = split_lines(document_.source);
-  pick_list_items(0, markdown().blocks.size());
+  const std::vector<bool> elsewhere = blocks_of_other_facts();
+  for (std::size_t first = 0; first < elsewhere.size();) {
+    std::size_t last = first;
+    while (last < elsewhere.size() && elsewhere[last] == elsewhere[first]) ++last;
+    if (!elsewhere[first]) pick_list_items(first, last);
+    first = last;
+  }
+}
+
+/// Which blocks stand under the title of another fact: in its section, or in the list behind its
+/// label.
+std::vector<bool> Picker::blocks_of_other_facts() const {
+  const auto& blocks = markdown().blocks;
+  std::vector<bool> other(blocks.size(), false);
+  const auto mark = [&](std::size_t first, std::size_t end) {
+    for (std::size_t i = first; i < std::min(end, blocks.size()); ++i) other[i] = true;
+  };
+  for (std::size_t i = 2; i < markdown().sections.size(); ++i) {  // the first is the document's own
+    const Section& section = markdown().sections[i];
+    if (lists_another_fact(section.name)) mark(section.first, section.end);
+  }
+  for (const Label& label : markdown().labels) {
+    if (label.in_table || !label.value.text.empty() || !lists_another_fact(label.name)) continue;
+    std::size_t end = label.block + 1;
+    while (end < blocks.size() && blocks[end].kind == BlockKind::item) ++end;
+    mark(label.block, end);
+  }
+  return other;
+}
+
+/// Whether what is listed under a title is another fact: one that has entries, or one that the
+/// title names in full. "Review" alone may be what the items are about.
+bool Picker::lists_another_fact(std::string_view normal_name) const {
+  const auto& titles = *selector_.kind_titles_;
+  const auto facts = document_.kind->facts;
+  for (std::size_t i = 0; i < std::min(facts.size(), titles.size()); ++i) {
+    const bool clear =
+        facts[i].form == FactForm::entries || normal_name.find(' ') != std::string_view::npos;
+    if (clear && titles[i].matches(normal_name)) return true;
+  }
+  return false;
 }
 
 /// `### AUROC` with a body is an entry of its own, with all that stands below it.

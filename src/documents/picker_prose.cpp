@@ -59,7 +59,11 @@ struct Piece {
 Piece next_piece(std::string_view text, std::size_t begin) {
   constexpr std::array<std::string_view, 9> kCuts = {" – ", " — ", " - ", "; ", ", ",
                                                      " (",  ") ",  " · ", ". "};
+  const auto may_cut = [](char c) {
+    return c == ' ' || c == ',' || c == '.' || c == ';' || c == ')';
+  };
   for (std::size_t at = begin; at < text.size(); ++at) {
+    if (!may_cut(text[at])) continue;
     for (const std::string_view cut : kCuts) {
       if (text.substr(at, cut.size()) == cut)
         return {.text = text.substr(begin, at - begin), .next = at + cut.size()};
@@ -278,9 +282,9 @@ std::string_view Picker::source_of(std::size_t first, std::size_t end) const {
   if (first >= end || end > blocks.size()) return {};
   const auto begin = static_cast<std::size_t>(std::max(1, blocks[first].where.line) - 1);
   const auto last = static_cast<std::size_t>(std::max(1, blocks[end - 1].end_line) - 1);
-  if (begin > last || begin >= lines_.size()) return {};
-  const std::string_view top = lines_[begin];
-  const std::string_view bottom = lines_[std::min(last, lines_.size() - 1)];
+  if (begin > last || begin >= lines().size()) return {};
+  const std::string_view top = lines()[begin];
+  const std::string_view bottom = lines()[std::min(last, lines().size() - 1)];
   return {top.data(), static_cast<std::size_t>(bottom.data() + bottom.size() - top.data())};
 }
 

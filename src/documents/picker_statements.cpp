@@ -1,6 +1,7 @@
 // One statement, wherever it stands: front matter, a section, a labelled paragraph or a table row.
 
 #include <algorithm>
+#include <functional>
 
 #include "documents/picker.hpp"
 #include "support/text.hpp"
@@ -32,8 +33,24 @@ std::string line_of(const Value& value) {
 
 }  // namespace
 
+int KeyCounts::count(std::string_view key) {
+  constexpr std::size_t kFew = 48;
+  const std::size_t hash = std::hash<std::string_view>()(key);
+  const auto known =
+      std::find_if(few_.begin(), few_.end(), [&](const auto& one) { return one.first == hash; });
+  if (known != few_.end()) return ++known->second;
+  if (few_.size() == kFew) return ++many_[hash];
+  few_.emplace_back(hash, 1);
+  return 1;
+}
+
+const std::vector<std::string_view>& Picker::lines() const {
+  if (lines_.empty()) lines_ = split_lines(document_.source);
+  return lines_;
+}
+
 void Picker::add(Item item) {
-  const int count = ++keys_[item.key];
+  const int count = keys_.count(item.key);
   if (count > 1) item.key += "#" + std::to_string(count);
   items_.push_back(std::move(item));
 }

@@ -306,6 +306,24 @@ Result<Policy> read_policy(std::string_view text, const std::string& file) {
   return policy_of(std::move(source), file);
 }
 
+Value value_or_default(const Policy& policy, std::initializer_list<std::string_view> path) {
+  const Value* stated = &policy.source;
+  std::span<const Key> keys = policy_shape().keys;
+  const Key* key = nullptr;
+  for (const std::string_view name : path) {
+    stated = stated == nullptr ? nullptr : stated->find(name);
+    const auto found =
+        std::find_if(keys.begin(), keys.end(), [&](const Key& one) { return one.name == name; });
+    if (found == keys.end()) return {};
+    key = &*found;
+    keys = key->shape->keys;
+  }
+  if (stated != nullptr && !stated->is_null()) return *stated;
+  if (key == nullptr || key->fallback.empty()) return {};
+  auto value = parse_yaml(key->fallback, {.file = "default"});
+  return value ? *std::move(value) : Value();
+}
+
 std::vector<ConfigLine> config_lines(const Policy& policy) {
   std::vector<ConfigLine> lines;
   add_lines(policy, policy.source, policy_shape().keys, "", lines);

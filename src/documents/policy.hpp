@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,6 +25,11 @@ inline constexpr std::string_view kPolicyPath = ".qualm.yaml";
 
 /// Reads a policy. `invalid` with every departure from the shape, one a line, each with its place.
 [[nodiscard]] Result<Policy> read_policy(std::string_view text, const std::string& file);
+
+/// The value of a key of the policy, by its way from the top (`{"gate", "protects"}`): as stated,
+/// or the default that the shape gives it; null when neither says anything.
+[[nodiscard]] Value value_or_default(const Policy& policy,
+                                     std::initializer_list<std::string_view> path);
 
 /// A line of `qualm config show`: a key, its value, and where the value comes from.
 struct ConfigLine {

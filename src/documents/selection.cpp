@@ -79,6 +79,23 @@ Result<std::vector<const FactSpec*>> facts_called(const Value& names, const Kind
   return facts;
 }
 
+/// A `select:` in one line that no other one has.
+std::string words_of(const Value& select) {
+  std::string words;
+  const auto add = [&](std::string_view text) {
+    words += fmt::format("{}:{}", text.size(), text);  // its size first: nothing to escape
+  };
+  if (select.is_scalar()) add(select.text());
+  if (select.is_list()) words += '[';
+  for (const Value& item : select.items()) words += words_of(item);
+  if (select.is_map()) words += '{';
+  for (const Value::Entry& entry : select.entries()) {
+    add(entry.key);
+    words += words_of(entry.value);
+  }
+  return select.is_scalar() ? words : words + '.';
+}
+
 }  // namespace
 
 const Field* Item::find(std::string_view name) const {
@@ -130,6 +147,7 @@ Result<Selector> Selector::compile_word(const Value& select, const Kind& kind,
 
 Result<Selector> Selector::compile(const Value& select, const Kind& kind, const std::string& file) {
   QUALM_ASSIGN(Selector selector, compile_form(select, kind, file));
+  selector.words_ = fmt::format("{}/{}", kind.id, words_of(select));
   selector.kind_titles_ = &fact_titles(kind);
   for (Selector& fact : selector.facts_) fact.kind_titles_ = selector.kind_titles_;
   return selector;
@@ -220,10 +238,12 @@ Result<Selector> Selector::compile_each(const Value& select, const Kind& kind,
   selector.name_ = what;
   if (except != nullptr) {
     QUALM_ASSIGN(const auto facts, facts_called(*except, kind, file));
+    std::vector<Glob> titles;
     for (const FactSpec* fact : facts) {
       auto globs = globs_of(fact->titles);
-      std::move(globs.begin(), globs.end(), std::back_inserter(selector.except_));
+      std::move(globs.begin(), globs.end(), std::back_inserter(titles));
     }
+    selector.except_ = GlobSet(std::move(titles));
   }
   return selector;
 }
@@ -249,6 +269,10 @@ std::vector<Item> Selector::select(const Document& document) const {
   return items;
 }
 
+const std::vector<Item>& Selector::hits(const Document& document) const {
+  return document.picked.of(words_, [&] { return select(document); });
+}
+
 std::vector<std::string> Selector::field_names() const {
   std::vector<std::string> names;
   for (const FieldTitles& field : fields_) names.push_back(field.name);
@@ -260,33 +284,47 @@ std::vector<std::string> Selector::field_names() const {
   return names;
 }
 
-std::string text_of(const Markdown& markdown, std::size_t first, std::size_t end) {
-  std::string text;
-  const auto append = [&](std::string_view part) {
-    if (part.empty()) return;
-    if (!text.empty()) text += ' ';
-    text += part;
-  };
+namespace {
+
+/// Calls `take` with each text of blocks [first, end) that says something, until it answers no.
+template <typename Take>
+void each_text(const Markdown& markdown, std::size_t first, std::size_t end, const Take& take) {
   for (std::size_t i = first; i < std::min(end, markdown.blocks.size()); ++i) {
     const Block& block = markdown.blocks[i];
-    switch (block.kind) {
-      case BlockKind::paragraph:
-      case BlockKind::item:
-        append(block.content.text);
-        break;
-      case BlockKind::code:
-        append(trim(block.content.text));
-        break;
-      case BlockKind::table:
-        for (const TableRow& row : markdown.tables[static_cast<std::size_t>(block.table)].rows) {
-          for (const Inline& cell : row.cells) append(cell.text);
+    if (block.kind == BlockKind::paragraph || block.kind == BlockKind::item) {
+      if (!block.content.text.empty() && !take(std::string_view(block.content.text))) return;
+    } else if (block.kind == BlockKind::code) {
+      const std::string_view code = trim(block.content.text);
+      if (!code.empty() && !take(code)) return;
+    } else if (block.kind == BlockKind::table) {
+      for (const TableRow& row : markdown.tables[static_cast<std::size_t>(block.table)].rows) {
+        for (const Inline& cell : row.cells) {
+          if (!cell.text.empty() && !take(std::string_view(cell.text))) return;
         }
-        break;
-      default:
-        break;
+      }
     }
   }
+}
+
+}  // namespace
+
+std::string text_of(const Markdown& markdown, std::size_t first, std::size_t end) {
+  std::string text;
+  each_text(markdown, first, end, [&](std::string_view part) {
+    if (!text.empty()) text += ' ';
+    text += part;
+    return true;
+  });
   return collapse_space(text);
+}
+
+bool has_text(const Markdown& markdown, std::size_t first, std::size_t end) {
+  bool any = false;
+  each_text(markdown, first, end, [&](std::string_view part) {
+    any = !trim(part).empty();
+    return !any;
+  });
+  return any;
 }
 
 std::optional<std::string> reason_for_none(std::string_view text) {

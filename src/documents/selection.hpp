@@ -60,6 +60,10 @@ class Selector {
 
   [[nodiscard]] std::vector<Item> select(const Document& document) const;
 
+  /// The same, picked once for all selectors that are compiled from the same words. They live as
+  /// long as `document`.
+  [[nodiscard]] const std::vector<Item>& hits(const Document& document) const;
+
   /// Names that a message may use: the fields of its items.
   [[nodiscard]] std::vector<std::string> field_names() const;
   [[nodiscard]] const std::string& name() const { return name_; }
@@ -77,12 +81,13 @@ class Selector {
 
   Form form_ = Form::document;
   std::string name_;
+  std::string words_;  // what it was compiled from, kind and all
   GlobSet titles_;
   std::vector<FieldTitles> fields_;
   bool sentences_ = false;
   bool semicolons_ = false;
   std::vector<std::string> path_;                      // value: keys, `*` for every item
-  std::vector<Glob> except_;                           // each: titles and keys that are left out
+  GlobSet except_;                                     // each: titles and keys that are left out
   const std::vector<GlobSet>* kind_titles_ = nullptr;  // a statement ends where another fact begins
   std::vector<Selector> facts_;  // statement: the facts whose statements are picked in turn
 
@@ -100,6 +105,9 @@ class Selector {
 
 /// The text of blocks [first, end), one line, blocks joined by a space; comments are left out.
 [[nodiscard]] std::string text_of(const Markdown& markdown, std::size_t first, std::size_t end);
+
+/// Whether `text_of` the same blocks is more than the empty text.
+[[nodiscard]] bool has_text(const Markdown& markdown, std::size_t first, std::size_t end);
 
 /// Whether `text` answers with a none: "none", "n/a", "not applicable", alone or with a reason
 /// behind it; the reason, empty when there is none given.

@@ -279,6 +279,7 @@ Result<void> check_encoding(std::string_view text, const std::string& file) {
   }
   if (text.starts_with("\xEF\xBB\xBF")) return refuse("the file starts with a byte order mark", 0);
   const auto control = std::find_if(text.begin(), text.end(), [](char c) {
+    if (c >= 0x20 && c < 0x7F) return false;  // nearly all there is
     const auto byte = static_cast<unsigned char>(c);
     return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
   });

@@ -19,6 +19,9 @@ constexpr std::string_view kHeader =
     "--write-baseline`.\n"
     "# digest\trule\tpath\tplace\n";
 
+/// What guards the judging itself, and what one change does, stands in no baseline.
+bool may_stand_in_baseline(const Rule& rule) { return !rule.locked && rule.document != "change"; }
+
 std::string identity(std::string_view digest, std::string_view rule, std::string_view path,
                      std::string_view key) {
   return fmt::format("{}\t{}\t{}\t{}", digest, rule, path, key);
@@ -72,7 +75,7 @@ Result<std::vector<BaselineEntry>> read_baseline(std::string_view text, const st
 std::string write_baseline(const std::vector<Finding>& findings) {
   std::multiset<std::string> lines;
   for (const Finding& finding : findings) {
-    if (finding.standing == Standing::waived || finding.rule->locked) continue;
+    if (finding.standing == Standing::waived || !may_stand_in_baseline(*finding.rule)) continue;
     lines.insert(
         identity(finding.digest, finding.rule->name, flat(finding.path), flat(finding.key)));
   }
@@ -87,14 +90,14 @@ std::vector<documents::Item> apply_baseline(
     std::vector<Finding>& findings) {
   std::unordered_multimap<std::string, Finding*> open;
   for (Finding& finding : findings) {
-    if (finding.standing != Standing::counts || finding.rule->locked) continue;
+    if (finding.standing != Standing::counts || !may_stand_in_baseline(*finding.rule)) continue;
     open.emplace(
         identity(finding.digest, finding.rule->name, flat(finding.path), flat(finding.key)),
         &finding);
   }
   std::set<std::string> locked;
   for (const Rule& rule : rules) {
-    if (rule.locked) locked.insert(rule.name);
+    if (!may_stand_in_baseline(rule)) locked.insert(rule.name);
   }
   std::vector<documents::Item> items;
   for (const BaselineEntry& entry : entries) {

@@ -5,10 +5,16 @@
 #include <algorithm>
 #include <atomic>
 #include <iterator>
+#include <map>
+#include <memory>
+#include <numeric>
+#include <optional>
+#include <string>
 #include <thread>
 
 #include <fmt/format.h>
 
+#include "engine/change_facts.hpp"
 #include "engine/judge_system.hpp"
 #include "engine/landscape.hpp"
 #include "engine/repository_facts.hpp"
@@ -85,7 +91,8 @@ void judge_items(const Setting& setting, const rules::CompiledRule& rule,
   whole.kind = rule.kind;
   checks::Surroundings around = surroundings_of(setting);
   around.findings = all.findings;
-  book(request, rule, rule.judge({whole, items, around}), whole.path, {}, all);
+  SourceLines none({});
+  book(request, rule, rule.judge({whole, items, around}), whole.path, none, all);
 }
 
 /// Judges what rules of one reach have gathered from all documents.
@@ -100,21 +107,60 @@ void judge_gathered(const Setting& setting, checks::Reach reach, Portion& all) {
   }
 }
 
+using Items = Result<std::vector<documents::Item>>;
+
+/// Judges the rules of a kind whose facts are gathered; `place` is where one stands that cannot be
+/// told.
+void judge_facts(const Setting& setting, std::string_view kind, const std::string& place,
+                 const std::function<const Items&(const std::string& fact)>& items_of,
+                 Portion& all) {
+  for (const rules::CompiledRule& rule : setting.active) {
+    if (rule.kind->id != kind) continue;
+    const Items& items = items_of(rule.selector.name());
+    if (!items) {
+      SourceLines none({});
+      const auto& where = items.error().where;
+      book(setting.request, rule, checks::Judgement::not_judged(items.error()),
+           place.empty() && where ? where->file : place, none, all);
+    } else {
+      std::vector<documents::Item> left;
+      judge_items(setting, rule, rules::left_by_conditions(rule, *items, left), all);
+    }
+  }
+}
+
 void judge_repository(const Setting& setting, Portion& all) {
   judge_gathered(setting, checks::Reach::digests, all);
   judge_gathered(setting, checks::Reach::documents, all);
   const Request& request = setting.request;
-  for (const rules::CompiledRule& rule : setting.active) {
-    if (rule.kind->id != "repository") continue;
-    auto items = repository_items(rule.selector.name(), request.tree, request.policy, setting.land);
-    if (items) {
-      judge_items(setting, rule, rules::left_by_conditions(rule, *std::move(items)), all);
-    } else {
-      book(request, rule, checks::Judgement::not_judged(items.error()), setting.land.code_owners,
-           {}, all);
-    }
-  }
+  std::map<std::string, Items> facts;  // many rules look at the same fact
+  const auto items_of = [&](const std::string& fact) -> const Items& {
+    const auto known = facts.find(fact);
+    if (known != facts.end()) return known->second;
+    return facts.emplace(fact, repository_items(fact, request.tree, request.policy, setting.land))
+        .first->second;
+  };
+  judge_facts(setting, "repository", setting.land.code_owners, items_of, all);
   judge_gathered(setting, checks::Reach::findings, all);
+}
+
+/// What differs from the protected side, where there is one.
+Result<void> judge_change(const Setting& setting, Portion& all) {
+  const Request& request = setting.request;
+  const bool any = std::any_of(setting.active.begin(), setting.active.end(),
+                               [](const auto& rule) { return rule.kind->id == "change"; });
+  if (!any || request.before == nullptr) return {};
+  QUALM_ASSIGN(const auto facts, ChangeFacts::open({.before = *request.before,
+                                                    .after = request.tree,
+                                                    .policy = request.policy,
+                                                    .land = setting.land,
+                                                    .shelf = setting.shelf,
+                                                    .paths = request.changed,
+                                                    .concerns = request.concerns}));
+  judge_facts(
+      setting, "change", "",
+      [&](const std::string& fact) -> const Items& { return facts->items(fact); }, all);
+  return {};
 }
 
 /// Waivers and the baseline, and then the rules about waivers and the baseline.
@@ -129,9 +175,13 @@ void judge_exceptions(const Setting& setting, Portion& all) {
         std::any_of(known.begin(), known.end(), [&](const Rule& rule) { return is_it(&rule); });
     const bool on = std::any_of(request.rules.active.begin(), request.rules.active.end(),
                                 [&](const rules::CompiledRule& rule) { return is_it(rule.rule); });
+    // What one change needed, no other one does.
+    const bool of_change = std::any_of(known.begin(), known.end(), [&](const Rule& rule) {
+      return is_it(&rule) && rule.document == "change";
+    });
     const bool gap = std::any_of(all.not_judged.begin(), all.not_judged.end(),
                                  [&](const NotJudged& one) { return is_it(one.rule); });
-    return request.paths.empty() && !gap && (on || !exists);
+    return request.paths.empty() && !gap && !of_change && (on || !exists);
   };
   const auto used =
       apply_waivers(waivers, *request.rules.rules, request.today, decided, all.findings);
@@ -140,8 +190,23 @@ void judge_exceptions(const Setting& setting, Portion& all) {
   for (const rules::CompiledRule& rule : setting.active) {
     if (rule.kind->id != "exceptions") continue;
     const auto& items = rule.selector.name() == "waivers" ? used : entries;
-    judge_items(setting, rule, rules::left_by_conditions(rule, items), all);
+    std::vector<documents::Item> left;
+    judge_items(setting, rule, rules::left_by_conditions(rule, items, left), all);
   }
+}
+
+/// `all` in order. What is compared and moved while sorting is where they stand: a finding is
+/// large.
+template <typename T, typename Less>
+std::vector<T> sorted(std::vector<T> all, const Less& less) {
+  std::vector<std::size_t> order(all.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return less(all[a], all[b]); });
+  std::vector<T> result;
+  result.reserve(all.size());
+  for (const std::size_t index : order) result.push_back(std::move(all[index]));
+  return result;
 }
 
 bool earlier(const Finding& a, const Finding& b) {
@@ -191,12 +256,19 @@ std::vector<std::string> notes_of(const Request& request, const Landscape& land)
   return notes;
 }
 
+std::vector<std::string> folders_of(const Landscape& land) {
+  std::vector<std::string> folders;
+  for (const System& system : land.systems) folders.push_back(system.path);
+  return folders;
+}
+
 /// The rules that have something to read in this tree, compiled. Compiling them all would cost more
 /// than judging a small repository.
-Result<std::vector<rules::CompiledRule>> compiled_for(
-    const std::vector<rules::CompiledRule>& chosen, const Landscape& land) {
+Result<std::vector<rules::CompiledRule>> compiled_for(const Request& request,
+                                                      const Landscape& land) {
   std::vector<rules::CompiledRule> active;
-  for (const rules::CompiledRule& rule : chosen) {
+  for (const rules::CompiledRule& rule : request.rules.active) {
+    if (rule.kind->id == "change" && request.before == nullptr) continue;
     const bool reads = rule.kind->gathered || rule.kind->id == "any" ||
                        std::any_of(land.documents.begin(), land.documents.end(),
                                    [&](const Found& found) { return found.kind == rule.kind; });
@@ -217,20 +289,24 @@ Result<std::vector<rules::CompiledRule>> compiled_for(
 Result<Evaluation> evaluate(const Request& request) {
   QUALM_ASSIGN(const Landscape land, survey(request.tree, request.policy));
   const language::KnownPeople known = known_people(request.policy, request.authors);
-  QUALM_ASSIGN(const std::vector<rules::CompiledRule> active,
-               compiled_for(request.rules.active, land));
+  QUALM_ASSIGN(const std::vector<rules::CompiledRule> active, compiled_for(request, land));
   Shelf shelf(request.tree, land);
   const Setting setting{
-      .request = request, .land = land, .known = known, .shelf = shelf, .active = active};
+      .request = request,
+      .land = land,
+      .known = known,
+      .shelf = shelf,
+      .active = active,
+      .systems = std::make_shared<const std::vector<std::string>>(folders_of(land))};
   Portion all = merged(run(setting), active.size());
   judge_repository(setting, all);
+  QUALM_TRY(judge_change(setting, all));
   judge_exceptions(setting, all);
-  std::sort(all.findings.begin(), all.findings.end(), earlier);
-  std::sort(all.not_judged.begin(), all.not_judged.end(),
-            [](const NotJudged& a, const NotJudged& b) {
-              return std::tie(a.path, a.where, a.reason, a.rule->name) <
-                     std::tie(b.path, b.where, b.reason, b.rule->name);
-            });
+  all.findings = sorted(std::move(all.findings), earlier);
+  all.not_judged = sorted(std::move(all.not_judged), [](const NotJudged& a, const NotJudged& b) {
+    return std::tie(a.path, a.where, a.reason, a.rule->name) <
+           std::tie(b.path, b.where, b.reason, b.rule->name);
+  });
   Evaluation evaluation;
   evaluation.subject = request.tree.label();
   evaluation.rules = request.rules.rules;

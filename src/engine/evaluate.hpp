@@ -4,12 +4,14 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/baseline.hpp"
 #include "engine/known_people.hpp"
+#include "model/concern.hpp"
 #include "model/finding.hpp"
 #include "model/policy.hpp"
 #include "model/snapshot.hpp"
@@ -37,6 +39,16 @@ struct Request {
   std::vector<BaselineEntry> baseline = {};
   unsigned jobs = 0;      ///< threads; 0: one for each processor
   bool excerpts = false;  ///< keep the source line of each finding, for people
+
+  /// The protected side, whose policy `policy` is. Null: there is nothing to compare with, and the
+  /// rules about a change do not apply.
+  const Snapshot* before = nullptr;
+  /// The paths at which `before` and `tree` differ; null: both trees are walked to find them. A
+  /// path too many does no harm, one too few hides a change.
+  const std::vector<std::string>* changed = nullptr;
+  /// Every concern; nothing where nobody knows which there are, and then what depends on them is
+  /// not judged.
+  std::optional<std::span<const Concern>> concerns = {};
 };
 
 /// Judges a tree. Fails only where nothing can be said at all: the tree cannot be walked. What can

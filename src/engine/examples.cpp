@@ -3,23 +3,35 @@
 #include "engine/examples.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
+#include <span>
+#include <string>
 
 #include <fmt/format.h>
 
 #include "documents/policy.hpp"
+#include "engine/change_example.hpp"
 #include "engine/evaluate.hpp"
-#include "model/memory_snapshot.hpp"
 #include "rules/built_in.hpp"
 
 namespace qualm::engine {
 namespace {
 
 constexpr Date kExampleDay{.year = 2026, .month = 1, .day = 1};
+const std::string kPolicyFile(documents::kPolicyPath);
+
+/// The text of an example's policy: its own, or that of the protected side.
+std::string policy_text(const Example& example) {
+  const auto file = std::find_if(example.before.begin(), example.before.end(),
+                                 [](const ExampleFile& one) { return one.path == kPolicyFile; });
+  return example.policy.empty() && file != example.before.end() ? file->content : example.policy;
+}
 
 Result<Policy> policy_of(const Example& example) {
-  if (example.policy.empty()) return documents::default_policy();
-  return documents::read_policy(example.policy, ".qualm.yaml");
+  const std::string text = policy_text(example);
+  if (text.empty()) return documents::default_policy();
+  return documents::read_policy(text, kPolicyFile);
 }
 
 Result<std::vector<BaselineEntry>> baseline_of(const Example& example, const Policy& policy) {
@@ -88,9 +100,10 @@ Result<Evaluation> evaluate_example(const Rule& rule, const Example& example) {
     for (const Value& one : others->items()) also.insert(one.text());
   }
   QUALM_ASSIGN(const rules::RuleSet rules, rules_for(rule, policy, also));
-  const MemorySnapshot tree(example.files);
+  QUALM_ASSIGN(const ExampleTrees trees, trees_of(example));
+  const std::vector<Concern> concerns = concerns_of(example);
   return evaluate(
-      {.tree = tree,
+      {.tree = *trees.after,
        .policy = policy,
        .rules = rules,
        .today = example.now.value_or(kExampleDay),
@@ -98,7 +111,9 @@ Result<Evaluation> evaluate_example(const Rule& rule, const Example& example) {
        .stood_at = [&](std::string_view commit,
                        std::string_view path) { return stood_at(example, commit, path); },
        .baseline = std::move(baseline),
-       .jobs = 1});
+       .jobs = 1,
+       .before = trees.before.get(),
+       .concerns = example.concerns ? std::optional(std::span(concerns)) : std::nullopt});
 }
 
 /// What came of `rule` alone, as `expect:` writes it.

@@ -17,24 +17,18 @@ namespace {
 
 constexpr std::size_t kExcerptBytes = 200;
 
-std::string_view line_at(std::string_view source, int line) {
-  std::size_t begin = 0;
-  for (int i = 1; i < line; ++i) {
-    const std::size_t end = source.find('\n', begin);
-    if (end == std::string_view::npos) return {};
-    begin = end + 1;
-  }
-  std::string_view text = source.substr(begin, source.find('\n', begin) - begin);
-  if (text.ends_with('\r')) text.remove_suffix(1);
-  return text;
+/// What identifies a finding beside its place. What is missing has no content.
+std::string digest_of(const std::string& content) {
+  static const std::string kNothing = short_digest({});
+  return content.empty() ? kNothing : short_digest(collapse_space(content));
 }
 
 /// From bytes to what people and tools count: code points from 1, a width that ends in the line.
-void place(const checks::Fault& fault, std::string_view source, bool excerpt, Finding& finding) {
+void place(const checks::Fault& fault, SourceLines& source, bool excerpt, Finding& finding) {
   finding.where = {.line = std::max(1, fault.where.line),
                    .column = std::max(1, fault.where.column)};
   if (source.empty()) return;
-  const std::string_view line = line_at(source, finding.where.line);
+  const std::string_view line = source.at(finding.where.line);
   const std::size_t offset =
       std::min(line.size(), static_cast<std::size_t>(finding.where.column - 1));
   const std::size_t end =
@@ -91,12 +85,12 @@ void enter_named_system(const Setting& setting, const documents::Document& recor
 
 /// Items for a check across documents. Where there may be many of them, what they say shrinks to a
 /// digest and a count of words.
-void gather(const documents::Document& document, std::vector<documents::Item> items,
+void gather(const documents::Document& document, const std::vector<documents::Item>& items,
             checks::Reach reach, std::vector<documents::Item>& out) {
-  for (documents::Item& item : items) {
+  for (const documents::Item& item : items) {
     if (reach != checks::Reach::digests) {
-      item.path = document.path;
-      out.push_back(std::move(item));
+      out.push_back(item);
+      out.back().path = document.path;
       continue;
     }
     if (!checks::is_stated(item)) continue;
@@ -118,7 +112,7 @@ std::string owner_of(const std::vector<std::unique_ptr<documents::Document>>& do
     if (document->kind->id != "model-card") continue;
     const auto selector = documents::Selector::compile(select, *document->kind, "");
     if (!selector) continue;
-    const auto items = selector->select(*document);
+    const auto& items = selector->hits(*document);
     if (!items.empty()) return items.front().text;
   }
   return {};
@@ -137,41 +131,36 @@ bool judges_source(const rules::CompiledRule& rule) {
 void judge_document(const Setting& setting, const documents::Document& document,
                     const checks::Surroundings& around, Portion& portion) {
   const Request& request = setting.request;
-  std::map<std::string, std::vector<documents::Item>, std::less<>>
-      selected;  // many rules look at the same fact
+  SourceLines source(document.source);
   for (std::size_t i = 0; i < setting.active.size(); ++i) {
     const rules::CompiledRule& rule = setting.active[i];
     if (!reads(rule, document)) continue;
     if (document.unreadable && !judges_source(rule)) {
       Error why = *document.unreadable;
-      book(request, rule, checks::Judgement::not_judged(why), document.path, document.source,
-           portion);
+      book(request, rule, checks::Judgement::not_judged(why), document.path, source, portion);
       continue;
     }
     if (!rules::is_about(rule, document)) {
       ++portion.not_applicable;
       continue;
     }
-    std::vector<documents::Item> own;
-    const std::vector<documents::Item>* items = &own;
-    const bool shared = rule.rule->select.is_scalar() && rule.only.empty() && rule.unless.empty();
-    if (shared) {
-      const auto [entry, is_new] = selected.try_emplace(rule.selector.name());
-      if (is_new) entry->second = rule.selector.select(document);
-      items = &entry->second;
-    } else {
-      own = rules::hits_of(rule, document);
-    }
+    std::vector<documents::Item> left;
+    const auto& items = rules::left_by_conditions(rule, rule.selector.hits(document), left);
     if (rule.check->reach != checks::Reach::document) {
-      gather(document, *items, rule.check->reach, portion.gathered[i]);
+      gather(document, items, rule.check->reach, portion.gathered[i]);
       continue;
     }
-    book(request, rule, rule.judge({document, *items, around}), document.path, document.source,
-         portion);
+    book(request, rule, rule.judge({document, items, around}), document.path, source, portion);
   }
 }
 
 }  // namespace
+
+std::string_view SourceLines::at(int line) {
+  if (lines_.empty()) lines_ = split_lines(source_);
+  const auto index = static_cast<std::size_t>(line) - 1;
+  return line < 1 || index >= lines_.size() ? std::string_view() : lines_[index];
+}
 
 bool is_asked_for(const Request& request, std::string_view path) {
   if (request.paths.empty()) return true;
@@ -181,7 +170,7 @@ bool is_asked_for(const Request& request, std::string_view path) {
 }
 
 void book(const Request& request, const rules::CompiledRule& rule, checks::Judgement judgement,
-          const std::string& path, std::string_view source, Portion& portion) {
+          const std::string& path, SourceLines& source, Portion& portion) {
   using Outcome = checks::Judgement::Outcome;
   switch (judgement.outcome) {
     case Outcome::passed:
@@ -206,12 +195,14 @@ void book(const Request& request, const rules::CompiledRule& rule, checks::Judge
     Finding finding{.rule = rule.rule,
                     .severity = rule.severity,
                     .path = fault.path.empty() ? path : fault.path};
-    if (!is_asked_for(request, finding.path)) continue;
+    // A change is judged as a whole: what it takes away may stand anywhere.
+    if (rule.kind->id != "change" && !is_asked_for(request, finding.path)) continue;
     fault.values.emplace_back("path", finding.path);
     finding.message = rules::render_message(*rule.rule, fault);
     finding.key = std::move(fault.key);
-    finding.digest = short_digest(collapse_space(fault.content));
-    place(fault, elsewhere ? std::string_view() : source, request.excerpts, finding);
+    finding.digest = digest_of(fault.content);
+    SourceLines none({});
+    place(fault, elsewhere ? none : source, request.excerpts, finding);
     portion.findings.push_back(std::move(finding));
   }
 }
@@ -224,7 +215,7 @@ checks::Surroundings surroundings_of(const Setting& setting) {
   around.today = request.today;
   around.parties = std::make_shared<std::map<std::string, language::Party, std::less<>>>();
   around.all_of = [&shelf = setting.shelf](std::string_view kind) { return shelf.all_of(kind); };
-  for (const System& system : setting.land.systems) around.systems.push_back(system.path);
+  if (setting.systems != nullptr) around.systems = setting.systems;
   around.file_exists = [&tree = request.tree](std::string_view path) -> Result<bool> {
     QUALM_ASSIGN(const auto entry, tree.find(path));
     return is_file(entry);

@@ -3,7 +3,10 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "checks/check.hpp"
@@ -35,6 +38,21 @@ struct Setting {
   Shelf& shelf;
   /// The rules of the request that have something to read here, compiled.
   const std::vector<rules::CompiledRule>& active;
+  std::shared_ptr<const std::vector<std::string>> systems = {};  ///< their folders, by path
+};
+
+/// The text of a document by its lines, found once for all findings in it.
+class SourceLines {
+ public:
+  explicit SourceLines(std::string_view source) : source_(source) {}
+
+  [[nodiscard]] bool empty() const { return source_.empty(); }
+  /// A line, counted from 1, without its end; empty where there is none.
+  [[nodiscard]] std::string_view at(int line);
+
+ private:
+  std::string_view source_;
+  std::vector<std::string_view> lines_;  // split when first asked for
 };
 
 /// What a check may ask about the tree as a whole.
@@ -43,9 +61,10 @@ struct Setting {
 /// Judges the documents at `indices` of the landscape, which belong together.
 [[nodiscard]] Portion judge_documents(const Setting& setting, std::span<const std::size_t> indices);
 
-/// Books the outcome of `rule` on the document at `path` whose text is `source` (empty: unknown).
+/// Books the outcome of `rule` on the document at `path` with the lines of `source` (empty:
+/// unknown).
 void book(const Request& request, const rules::CompiledRule& rule, checks::Judgement judgement,
-          const std::string& path, std::string_view source, Portion& portion);
+          const std::string& path, SourceLines& source, Portion& portion);
 
 /// Whether `path` is at or below one of the paths that were asked for.
 [[nodiscard]] bool is_asked_for(const Request& request, std::string_view path);

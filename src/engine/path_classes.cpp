@@ -13,6 +13,23 @@ bool is_literal(std::string_view text) {
   return text.find_first_of("*?[{/") == std::string_view::npos;
 }
 
+constexpr std::string_view kSpecial = "*?[]{}";
+
+/// What every path that `pattern` matches begins with.
+std::string literal_begin(std::string_view pattern) {
+  std::string_view begin = pattern.substr(0, pattern.find_first_of(kSpecial));
+  if (begin.ends_with('/')) begin.remove_suffix(1);  // `x/**` may match `x`
+  return std::string(begin);
+}
+
+/// What every path that `pattern` matches ends with.
+std::string literal_end(std::string_view pattern) {
+  const std::size_t special = pattern.find_last_of(kSpecial);
+  std::string_view end = pattern.substr(special == std::string_view::npos ? 0 : special + 1);
+  if (end.starts_with('/')) end.remove_prefix(1);  // `**/x` matches `x`
+  return std::string(end);
+}
+
 void append(const std::unordered_map<std::string, std::vector<std::size_t>>& map,
             const std::string& key, std::vector<std::size_t>& out) {
   const auto found = map.find(key);
@@ -35,18 +52,28 @@ void PathClasses::add(std::string_view glob, std::size_t id, bool ignore_case) {
       return;
     }
   }
-  rest_.push_back({.glob = Glob(glob, ignore_case), .id = id});
+  const std::string pattern = ignore_case ? ascii_lower(glob) : std::string(glob);
+  rest_.push_back({.glob = Glob(pattern),
+                   .begin = literal_begin(pattern),
+                   .end = literal_end(pattern),
+                   .id = id,
+                   .any_case = ignore_case});
 }
 
 std::vector<std::size_t> PathClasses::classes_of(std::string_view path) const {
   std::vector<std::size_t> classes;
-  const std::string name(path.substr(path.rfind('/') + 1));
+  const std::string lower = ascii_lower(path);
+  const std::size_t begin = path.rfind('/') + 1;
+  const std::string name(path.substr(begin));
   append(by_name_, name, classes);
-  if (!by_name_any_case_.empty()) append(by_name_any_case_, ascii_lower(name), classes);
+  if (!by_name_any_case_.empty()) append(by_name_any_case_, lower.substr(begin), classes);
   if (const std::size_t dot = name.rfind('.'); dot != std::string::npos)
     append(by_extension_, name.substr(dot + 1), classes);
   for (const Rest& rest : rest_) {
-    if (rest.glob.matches(path)) classes.push_back(rest.id);
+    const std::string_view subject = rest.any_case ? std::string_view(lower) : path;
+    if (subject.starts_with(rest.begin) && subject.ends_with(rest.end) &&
+        rest.glob.matches(subject))
+      classes.push_back(rest.id);
   }
   std::sort(classes.begin(), classes.end());
   classes.erase(std::unique(classes.begin(), classes.end()), classes.end());

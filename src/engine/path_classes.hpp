@@ -25,7 +25,10 @@ class PathClasses {
  private:
   struct Rest {
     Glob glob;
+    std::string begin;  ///< every match begins and ends so: most paths do not
+    std::string end;
     std::size_t id = 0;
+    bool any_case = false;  ///< the glob is in lower case, and asked about paths in lower case
   };
   std::unordered_map<std::string, std::vector<std::size_t>> by_name_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_name_any_case_;

@@ -8,6 +8,10 @@ namespace qualm::engine {
 
 const documents::Document& Shelf::at(std::size_t index) {
   const std::lock_guard lock(mutex_);
+  return read(index);
+}
+
+const documents::Document& Shelf::read(std::size_t index) {
   auto& slot = read_[index];
   if (slot == nullptr) {
     const Found& found = land_.documents[index];
@@ -16,10 +20,13 @@ const documents::Document& Shelf::at(std::size_t index) {
   return *slot;
 }
 
-std::vector<const documents::Document*> Shelf::all_of(std::string_view kind) {
-  std::vector<const documents::Document*> documents;
+const std::vector<const documents::Document*>& Shelf::all_of(std::string_view kind) {
+  const std::lock_guard lock(mutex_);
+  const auto known = of_kind_.find(kind);
+  if (known != of_kind_.end()) return known->second;
+  auto& documents = of_kind_[std::string(kind)];
   for (std::size_t i = 0; i < land_.documents.size(); ++i) {
-    if (land_.documents[i].kind->id == kind) documents.push_back(&at(i));
+    if (land_.documents[i].kind->id == kind) documents.push_back(&read(i));
   }
   return documents;
 }

@@ -2,8 +2,10 @@
 
 #pragma once
 
+#include <map>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -23,16 +25,19 @@ class Shelf {
   /// The document at an index of the landscape.
   [[nodiscard]] const documents::Document& at(std::size_t index);
   /// All documents of a kind, by path.
-  [[nodiscard]] std::vector<const documents::Document*> all_of(std::string_view kind);
+  [[nodiscard]] const std::vector<const documents::Document*>& all_of(std::string_view kind);
   /// The system that a record names: its folder, or the last part of it where only one system has
   /// that. `kNoSystem` where it names none of this tree.
   [[nodiscard]] std::size_t system_named(std::string_view name) const;
 
  private:
+  [[nodiscard]] const documents::Document& read(std::size_t index);  // by who holds the lock
+
   const Snapshot& tree_;
   const Landscape& land_;
   std::mutex mutex_;
   std::unordered_map<std::size_t, std::unique_ptr<documents::Document>> read_;
+  std::map<std::string, std::vector<const documents::Document*>, std::less<>> of_kind_;
 };
 
 }  // namespace qualm::engine

@@ -94,19 +94,6 @@ std::optional<Quantity> unit_called(std::string_view text) {
   return language::read_quantity("1 " + lower);
 }
 
-/// `quantity` with the first of `units` that says anything, where it has none of its own.
-Quantity in_unit(Quantity quantity, std::initializer_list<std::string_view> units) {
-  for (const std::string_view text : units) {
-    if (quantity.unit != Unit::none || trim(text).empty()) continue;
-    const auto unit = unit_called(text);
-    if (!unit) continue;
-    quantity.unit = unit->unit;
-    quantity.word = unit->word;
-    break;
-  }
-  return quantity;
-}
-
 /// `1e-05`, as programs write small numbers.
 std::optional<Quantity> read_scientific(std::string_view text) {
   const std::size_t e = text.find_first_of("eE");
@@ -319,6 +306,18 @@ class Judgement {
 };
 
 }  // namespace
+
+Quantity in_unit(Quantity quantity, std::initializer_list<std::string_view> units) {
+  for (const std::string_view text : units) {
+    if (quantity.unit != Unit::none || trim(text).empty()) continue;
+    const auto unit = unit_called(text);
+    if (!unit) continue;
+    quantity.unit = unit->unit;
+    quantity.word = unit->word;
+    break;
+  }
+  return quantity;
+}
 
 Result<SloPolicy> read_slo_policy(const documents::Document& document) {
   if (document.unreadable) return fail(*document.unreadable);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "documents/document.hpp"
+#include "language/quantity.hpp"
 #include "language/slo_target.hpp"
 #include "language/slo_window.hpp"
 #include "support/error.hpp"
@@ -49,6 +51,11 @@ struct Measured {
   std::string file;
   SourcePos where;
 };
+
+/// `quantity` with the first of `units` that says anything, where it has none of its own. A unit is
+/// a word as under `unit:`; those that say there is none ("ratio", "count") say nothing.
+[[nodiscard]] language::Quantity in_unit(language::Quantity quantity,
+                                         std::initializer_list<std::string_view> units);
 
 /// Reads an SLO policy. Fails with the document's own error where it cannot be read, with
 /// `unsupported` for the format of another tool, and with `invalid` where it is no list of SLOs or

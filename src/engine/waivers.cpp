@@ -194,6 +194,8 @@ Defect defect_of(const Waiver& waiver, const std::vector<Rule>& rules, Date toda
             near ? fmt::format("did you mean {}?", *near) : "`qualm rules` lists every rule"};
   }
   if (rule->locked) return {"locked", "locked rules cannot be waived"};
+  if (rule->document == "change" && waiver.last_line > 0)
+    return {"locked", "a change does not excuse itself; the policy has to, before it"};
   std::vector<std::string> missing;
   if (count_words(waiver.reason) < 2 || is_placeholder(waiver.reason))
     missing.emplace_back("a reason");

@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <string>
+#include <string_view>
+#include <unordered_map>
 
 #include "language/ascii.hpp"
 #include "language/unicode.hpp"
@@ -60,28 +61,59 @@ static_assert(std::all_of(kLanguages.begin(), kLanguages.end(), [](const StopWor
   return std::is_sorted(each.words.begin(), each.words.end());
 }));
 
+/// A word in lower case, if it is short enough to be a small one; empty otherwise.
+struct ShortWord {
+  static constexpr std::size_t kLongest = 8;
+  std::array<char, kLongest> letters = {};
+  std::size_t size = 0;
+
+  [[nodiscard]] std::string_view view() const { return {letters.data(), size}; }
+};
+
+ShortWord short_lower(std::string_view word) {
+  ShortWord lower;
+  if (word.size() > ShortWord::kLongest) return lower;
+  lower.size = word.size();
+  std::transform(word.begin(), word.end(), lower.letters.begin(),
+                 [](char c) { return is_ascii_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; });
+  return lower;
+}
+
+/// For each small word, a bit for every language that has it.
+const std::unordered_map<std::string_view, unsigned>& languages_by_word() {
+  static const std::unordered_map<std::string_view, unsigned> kByWord = [] {
+    std::unordered_map<std::string_view, unsigned> by_word;
+    for (std::size_t i = 0; i < kLanguages.size(); ++i) {
+      for (const std::string_view word : kLanguages.at(i).words) by_word[word] |= 1U << i;
+    }
+    return by_word;
+  }();
+  return kByWord;
+}
+
 /// Whether one word in six is a small English one: no other language looked for has so many.
-bool is_plainly_english(const std::vector<Word>& words) {
+bool is_plainly_english(std::string_view text) {
   constexpr std::size_t kOneIn = 6;
-  const auto hits = std::count_if(words.begin(), words.end(), [](const Word& word) {
-    return holds(kEnglishAlone, word.lower);
+  std::size_t words = 0;
+  std::size_t hits = 0;
+  each_word(text, [&](std::string_view word) {
+    ++words;
+    if (holds(kEnglishAlone, short_lower(word).view())) ++hits;
   });
-  return words.size() >= kOneIn && static_cast<std::size_t>(hits) * kOneIn >= words.size();
+  return words >= kOneIn && hits * kOneIn >= words;
 }
 
 std::string_view latin_language(std::string_view text) {
   std::array<std::size_t, kLanguages.size()> hits = {};
   std::size_t total = 0;
-  constexpr std::size_t kLongestStopWord = 8;
-  const std::vector<Word> words = words_of(text);
-  if (is_plainly_english(words)) return "en";
-  for (const Word& word : words) {
+  if (is_plainly_english(text)) return "en";
+  const auto& languages = languages_by_word();
+  each_word(text, [&](std::string_view word) {
     ++total;
-    if (word.lower.size() > kLongestStopWord) continue;
-    for (std::size_t i = 0; i < kLanguages.size(); ++i) {
-      if (holds(kLanguages.at(i).words, word.lower)) ++hits.at(i);
-    }
-  }
+    const auto found = languages.find(short_lower(word).view());
+    if (found == languages.end()) return;
+    for (std::size_t i = 0; i < hits.size(); ++i) hits.at(i) += (found->second >> i) & 1U;
+  });
   const auto best = std::max_element(hits.begin(), hits.end());
   const std::size_t most = *best;
   const auto index = static_cast<std::size_t>(best - hits.begin());
@@ -105,9 +137,10 @@ std::string_view likely_language(std::string_view text) {
     return letters.at(static_cast<std::size_t>(script));
   };
   std::size_t ukrainian = 0;
+  std::size_t latin_letters = 0;  // of ASCII: nearly all there are
   for (std::size_t at = 0; at < text.size();) {
     if (static_cast<unsigned char>(text[at]) < 0x80) {
-      if (is_ascii_letter(text[at])) ++count(Script::latin);
+      latin_letters += is_ascii_letter(text[at]) ? 1U : 0U;
       ++at;
       continue;
     }
@@ -119,7 +152,7 @@ std::string_view likely_language(std::string_view text) {
   }
   // A Chinese or Japanese character says about as much as three letters.
   const std::size_t ideographs = 3 * (count(Script::han) + count(Script::kana));
-  const std::size_t latin = count(Script::latin);
+  const std::size_t latin = count(Script::latin) + latin_letters;
   struct Candidate {
     std::size_t weight;
     std::string_view language;

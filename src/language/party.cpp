@@ -234,8 +234,11 @@ Party read_addresses(const std::vector<std::string>& emails, const KnownPeople& 
 }  // namespace
 
 std::string fold_name(std::string_view name) {
-  std::string folded;
   const std::string letters = fold(name);
+  const bool ascii = std::all_of(letters.begin(), letters.end(),
+                                 [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (ascii) return collapse_space(letters);
+  std::string folded;
   for (std::size_t at = 0; at < letters.size();) {
     const CodePoint c = code_point_at(letters, at);
     const std::string_view bytes = std::string_view(letters).substr(at, c.size);

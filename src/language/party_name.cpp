@@ -1,7 +1,11 @@
 // What one name is: the words in it decide first, then its shape.
 
 #include <algorithm>
+#include <optional>
 #include <span>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "language/ascii.hpp"
 #include "language/party_lexicon.hpp"
@@ -16,10 +20,19 @@ namespace {
 struct Token {
   std::string_view written;
   std::string lower;
+  std::vector<std::string> pieces;  ///< between hyphens and underscores: words written in one
 };
 using Tokens = std::span<const Token>;
 
 std::string quoted(std::string_view word) { return "\"" + std::string(word) + "\""; }
+
+std::vector<std::string> pieces_of(std::string lower) {
+  std::replace_if(
+      lower.begin(), lower.end(), [](char c) { return c == '-' || c == '_' || c == ':'; }, ' ');
+  std::vector<std::string> pieces;
+  for (Word& word : words_of(lower)) pieces.push_back(std::move(word.lower));
+  return pieces;
+}
 
 std::vector<Token> tokens_of(std::string_view name) {
   std::vector<Token> tokens;
@@ -27,53 +40,42 @@ std::vector<Token> tokens_of(std::string_view name) {
     const std::size_t end = std::min(name.find(' ', at), name.size());
     const std::string_view token = strip(name.substr(at, end - at), ",;:!?\"“”[]{}<>&+/–—|");
     if (!token.empty() && token != "-" && token != "'") {
-      tokens.push_back({token, ascii_lower(strip(token, "."))});
+      std::string lower = ascii_lower(strip(token, "."));
+      std::vector<std::string> pieces = pieces_of(lower);
+      tokens.push_back({token, std::move(lower), std::move(pieces)});
     }
     at = end + 1;
   }
   return tokens;
 }
 
-// The parts of a token at hyphens and underscores, for words written in one.
-std::vector<Token> pieces_of(const Token& token) {
-  std::string spaced(token.lower);
-  std::replace_if(
-      spaced.begin(), spaced.end(), [](char c) { return c == '-' || c == '_' || c == ':'; }, ' ');
-  std::vector<Token> pieces;
-  for (const Word& word : words_of(spaced)) pieces.push_back({token.written, word.lower});
-  return pieces;
-}
-
 bool is_role(const Token& token) {
-  const std::vector<Token> pieces = pieces_of(token);
   return lexicon::is_role_word(token.lower) ||
-         (pieces.size() > 1 && std::any_of(pieces.begin(), pieces.end(), [](const Token& piece) {
-            return lexicon::is_role_word(piece.lower);
-          }));
+         (token.pieces.size() > 1 &&
+          std::any_of(token.pieces.begin(), token.pieces.end(),
+                      [](const std::string& piece) { return lexicon::is_role_word(piece); }));
 }
 
 bool is_function(const Token& token) {
-  const std::vector<Token> pieces = pieces_of(token);
   return lexicon::is_function_word(token.lower) ||
-         (pieces.size() > 1 && std::all_of(pieces.begin(), pieces.end(), [](const Token& piece) {
-            return lexicon::is_function_word(piece.lower) || is_number(piece.lower);
+         (token.pieces.size() > 1 &&
+          std::all_of(token.pieces.begin(), token.pieces.end(), [](const std::string& piece) {
+            return lexicon::is_function_word(piece) || is_number(piece);
           }));
 }
 
 std::optional<std::string> group_word(const Token& token) {
   if (lexicon::is_group_word(token.lower)) return token.lower;
-  for (const Token& piece : pieces_of(token)) {
-    if (lexicon::is_group_word(piece.lower)) return piece.lower;
-  }
-  return std::nullopt;
+  const auto piece = std::find_if(token.pieces.begin(), token.pieces.end(), lexicon::is_group_word);
+  return piece == token.pieces.end() ? std::nullopt : std::optional(*piece);
 }
 
 std::optional<PartReading> read_bot(std::string_view name, Tokens tokens) {
   const bool marked = ascii_lower(name).ends_with("[bot]");
-  const auto is_bot = [](const Token& piece) { return any_of(piece.lower, {"bot", "robot"}); };
+  const auto is_bot = [](const std::string& piece) { return any_of(piece, {"bot", "robot"}); };
   const bool named = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
-    const std::vector<Token> pieces = pieces_of(token);
-    return lexicon::is_bot_name(token.lower) || std::any_of(pieces.begin(), pieces.end(), is_bot);
+    return lexicon::is_bot_name(token.lower) ||
+           std::any_of(token.pieces.begin(), token.pieces.end(), is_bot);
   });
   if (!marked && !named) return std::nullopt;
   return PartReading{PartyKind::bot, "is the name of a bot"};

@@ -164,7 +164,15 @@ std::vector<Part> split_parties(std::string_view text) {
     const std::string_view part = strip(text.substr(begin, end - begin), " \t\r\n,;:.");
     if (!part.empty()) parts.push_back({std::string(part), before});
   };
+  const auto may_part = [](char c) {
+    return c == ' ' || c == ',' || c == ';' || c == ':' || c == '\n' ||
+           static_cast<unsigned char>(c) >= 0x80;
+  };
   for (std::size_t at = 0; at < text.size();) {
+    if (!may_part(text[at])) {
+      ++at;
+      continue;
+    }
     const auto found = std::find_if(
         kSeparators.begin(), kSeparators.end(),
         [&](const Separator& separator) { return text.substr(at).starts_with(separator.mark); });

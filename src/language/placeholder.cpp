@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <initializer_list>
+#include <numeric>
 #include <string>
+#include <unordered_set>
 
 #include "language/ascii.hpp"
 #include "language/placeholder_lexicon.hpp"
@@ -33,6 +36,7 @@ constexpr auto kLongMarkers =
                                      "TBD", "TBC", "TBA", "Lorem", "lorem"});
 constexpr std::size_t kLongestPhrase = 120;
 constexpr std::size_t kShortestGuidance = 20;
+constexpr std::size_t kMostBefore = 3;  // words in front of an announcement
 
 constexpr std::uint64_t kDigestStart = 0xcbf29ce484222325ULL;  // FNV-1a
 
@@ -40,11 +44,11 @@ constexpr std::uint64_t digested(std::uint64_t hash, char c) {
   return (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
 }
 
-constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-
-bool is_all_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+/// Whether `text` is ASCII without a letter.
+bool has_no_letter(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x80 && !is_ascii_letter(c);
+  });
 }
 
 /// The digest of the plain words of `text`, without making them.
@@ -59,6 +63,11 @@ std::uint64_t digest_of_words(std::string_view text) {
     }
   });
   return hash;
+}
+
+/// The same for words that are plain already.
+std::uint64_t digest_of_plain(std::string_view plain) {
+  return std::accumulate(plain.begin(), plain.end(), kDigestStart, digested);
 }
 
 bool is_prompt(std::uint64_t words) {
@@ -82,20 +91,24 @@ bool is_blank(std::string_view text) {
   return true;
 }
 
-bool is_to_be_done(std::string_view text, const std::string& words) {
-  if (holds(lexicon::to_be_done_phrases(), words)) return true;
-  // `TO DO: describe the data` is no answer either, in one word or two.
-  for (const std::string_view marker : kMarkers) {
-    if (text.starts_with(marker) && text.substr(marker.size()).starts_with(':')) return true;
-  }
-  return false;
+/// Whether `phrases`, a list of the lexicon, holds `words`.
+bool is_one_of(WordList phrases, std::string_view words) {
+  return words.size() <= lexicon::longest_phrase() && holds(phrases, words);
+}
+
+// `TO DO: describe the data` is no answer either, in one word or two.
+bool is_marked_to_do(std::string_view text) {
+  text = strip(text, "[]()=");
+  return std::any_of(kMarkers.begin(), kMarkers.end(), [&](std::string_view marker) {
+    return text.starts_with(marker) && text.substr(marker.size()).starts_with(':');
+  });
 }
 
 // `coming soon`, `Evaluation results will be added later`: at most three words before the phrase.
 bool is_to_come(const std::string& words) {
   std::string_view rest = words;
-  for (int skipped = 0; skipped <= 3; ++skipped) {
-    if (holds(lexicon::to_come_phrases(), rest)) return true;
+  for (std::size_t skipped = 0; skipped <= kMostBefore; ++skipped) {
+    if (is_one_of(lexicon::to_come_phrases(), rest)) return true;
     const std::size_t space = rest.find(' ');
     if (space == std::string_view::npos) return false;
     rest.remove_prefix(space + 1);
@@ -104,7 +117,7 @@ bool is_to_come(const std::string& words) {
 }
 
 bool is_guidance(std::string_view text, const std::string& plain, bool emphasised) {
-  if (is_prompt(digest_of_words(text))) return true;
+  if (is_prompt(digest_of_plain(plain))) return true;
   if (any_of(plain, {"yyyy mm dd", "dd mm yyyy", "mm dd yyyy", "yyyymmdd"})) return true;
   if (!emphasised || text.size() < kShortestGuidance) return false;
   const std::vector<Word> words = words_of(text);
@@ -128,11 +141,11 @@ bool is_sure_guidance(const std::string& plain) {
         " here ", " this project ", " model card ", " yyyy ", " the data "}) {
     if (padded.find(word) != std::string::npos) return true;
   }
-  return is_prompt(digest_of_words(plain));
+  return is_prompt(digest_of_plain(plain));
 }
 
-bool is_dummy(std::string_view text, const std::string& words) {
-  if (holds(lexicon::dummy_identities(), words)) return true;
+// `your.name@example.com`, `@your-handle`
+bool is_dummy_address(std::string_view text) {
   const std::size_t at = text.find('@');
   if (at == std::string_view::npos || text.find(' ') != std::string_view::npos) return false;
   const std::string local = ascii_lower(strip(at == 0 ? text.substr(1) : text.substr(0, at), "<@"));
@@ -151,6 +164,7 @@ std::optional<Placeholder> whole_slot(std::string_view text) {
   const auto made = [](PlaceholderKind kind, bool sure = true) {
     return Placeholder{.kind = kind, .whole = true, .sure = sure};
   };
+  if (std::string_view("[{<$").find(text.front()) == std::string_view::npos) return std::nullopt;
   if (more_information_size(text, 0) == text.size()) return made(PlaceholderKind::more_information);
   if (text.starts_with("{{") && text.ends_with("}}") && template_variable_size(text, 0) > 0) {
     return made(PlaceholderKind::template_variable);
@@ -185,6 +199,51 @@ bool starts_like_a_marker(std::string_view text) {
   return false;
 }
 
+/// The first words of `text`, in lower case; as many as may stand before or begin a known phrase.
+std::array<std::string, kMostBefore + 1> first_words(std::string_view text) {
+  std::array<std::string, kMostBefore + 1> words;
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size() && count < words.size();) {
+    const std::size_t end = end_of_word(text, at);
+    if (end > at) words.at(count++) = ascii_lower(text.substr(at, end - at));
+    at = end < text.size() ? behind_character(text, end) : end;
+  }
+  return words;
+}
+
+/// The words that known phrases begin with.
+std::unordered_set<std::string_view> starts_of(std::initializer_list<WordList> lists) {
+  std::unordered_set<std::string_view> starts;
+  for (const WordList list : lists) {
+    for (const std::string_view phrase : list) starts.insert(phrase.substr(0, phrase.find(' ')));
+  }
+  return starts;
+}
+
+/// Whether `text` may be one of the phrases of the lexicon, by how it begins: most text does not,
+/// and need not be read to its end.
+bool may_be_phrase(std::string_view text) {
+  static constexpr auto kMore = std::to_array<std::string_view>(
+      {"dd mm yyyy", "lorem ipsum", "mm dd yyyy", "yyyy mm dd", "yyyymmdd"});
+  static const auto kWhole =
+      starts_of({lexicon::more_information_phrases(), lexicon::not_applicable_phrases(),
+                 lexicon::to_be_done_phrases(), lexicon::dummy_identities(), WordList(kMore)});
+  static const auto kToCome = starts_of({lexicon::to_come_phrases()});
+  const auto words = first_words(text);
+  return kWhole.contains(words.front()) ||
+         std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return kToCome.contains(word); });
+}
+
+/// The placeholder that the words of `text` are as a whole.
+std::optional<PlaceholderKind> known_phrase(std::string_view plain) {
+  if (is_one_of(lexicon::more_information_phrases(), plain))
+    return PlaceholderKind::more_information;
+  if (is_one_of(lexicon::not_applicable_phrases(), plain)) return PlaceholderKind::not_applicable;
+  if (is_one_of(lexicon::to_be_done_phrases(), plain)) return PlaceholderKind::to_be_done;
+  return std::nullopt;
+}
+
 std::optional<Placeholder> classify(std::string_view text, bool emphasised) {
   const auto made = [](PlaceholderKind kind, bool sure = true) {
     return Placeholder{.kind = kind, .whole = true, .sure = sure};
@@ -192,24 +251,20 @@ std::optional<Placeholder> classify(std::string_view text, bool emphasised) {
   if (is_blank(text)) return made(PlaceholderKind::blank);
   if (const auto slot = whole_slot(text)) return slot;
   // A figure is no phrase: "0.71", "12 %", "±0.004".
-  if (text.find_first_of(kLetters) == std::string_view::npos && is_all_ascii(text)) {
-    return std::nullopt;
-  }
+  if (has_no_letter(text)) return std::nullopt;
   const bool marked = text.front() == '[' && text.back() == ']';
-  const std::string plain = plain_words(text);
-  if (holds(lexicon::more_information_phrases(), plain)) {
-    return made(PlaceholderKind::more_information);
-  }
-  if (holds(lexicon::not_applicable_phrases(), plain)) return made(PlaceholderKind::not_applicable);
-  if (is_to_be_done(strip(text, "[]()="), plain)) return made(PlaceholderKind::to_be_done);
-  if (is_to_come(plain)) return made(PlaceholderKind::to_come);
-  if (plain.starts_with("lorem ipsum")) {
-    return made(PlaceholderKind::filler);
-  }
-  if (!marked && is_dummy(text, plain)) return made(PlaceholderKind::dummy_identity);
-  if (is_guidance(text, plain, emphasised)) {
+  const bool phrase = emphasised || may_be_phrase(text);
+  const std::string plain = phrase ? plain_words(text) : std::string();
+  if (const auto known = phrase ? known_phrase(plain) : std::nullopt) return made(*known);
+  if (is_marked_to_do(text)) return made(PlaceholderKind::to_be_done);
+  if (phrase && is_to_come(plain)) return made(PlaceholderKind::to_come);
+  if (plain.starts_with("lorem ipsum")) return made(PlaceholderKind::filler);
+  const bool dummy = is_one_of(lexicon::dummy_identities(), plain) || is_dummy_address(text);
+  if (!marked && dummy) return made(PlaceholderKind::dummy_identity);
+  if (phrase && is_guidance(text, plain, emphasised))
     return made(PlaceholderKind::guidance, is_sure_guidance(plain));
-  }
+  if (!phrase && is_prompt(digest_of_words(text)))
+    return made(PlaceholderKind::guidance, is_sure_guidance(plain_words(text)));
   return std::nullopt;
 }
 

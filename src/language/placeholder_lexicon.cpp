@@ -134,8 +134,19 @@ constexpr auto kTemplatePrompts = std::to_array<std::uint64_t>(
      0xfe9279df3f5dae3bULL});
 static_assert(std::is_sorted(kTemplatePrompts.begin(), kTemplatePrompts.end()));
 
+constexpr std::size_t longest(WordList phrases) {
+  std::size_t most = 0;
+  for (const std::string_view phrase : phrases) most = std::max(most, phrase.size());
+  return most;
+}
+
+constexpr std::size_t kLongestPhrase =
+    std::max({longest(kMoreInformationPhrases), longest(kToBeDonePhrases), longest(kToComePhrases),
+              longest(kNotApplicablePhrases), longest(kDummyIdentities)});
+
 }  // namespace
 
+std::size_t longest_phrase() { return kLongestPhrase; }
 WordList more_information_phrases() { return kMoreInformationPhrases; }
 WordList to_be_done_phrases() { return kToBeDonePhrases; }
 WordList to_come_phrases() { return kToComePhrases; }

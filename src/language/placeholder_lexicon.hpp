@@ -16,6 +16,9 @@ namespace qualm::language::lexicon {
 [[nodiscard]] WordList not_applicable_phrases();
 [[nodiscard]] WordList dummy_identities();
 
+/// Bytes of the longest of all these phrases.
+[[nodiscard]] std::size_t longest_phrase();
+
 [[nodiscard]] WordList slot_nouns();         ///< end a slot: "name" in `[Model Name]`
 [[nodiscard]] WordList instruction_verbs();  ///< begin a slot or guidance: "describe"
 [[nodiscard]] WordList guidance_objects();   ///< follow the verb of guidance: "what", "the"

@@ -127,8 +127,10 @@ std::string quoted(std::string_view text) { return fmt::format("\"{}\"", shorten
 /// The number and unit of a text with words around them, as they stand there.
 std::string_view figure_in(std::string_view text) {
   text.remove_prefix(std::min(text.find_first_of("-0123456789"), text.size()));
+  const std::string lower = ascii_lower(text);
   for (const Sign& ending : kEndings) {
-    if (ascii_lower(text).ends_with(ending.text)) text.remove_suffix(ending.text.size());
+    if (std::string_view(lower).substr(0, text.size()).ends_with(ending.text))
+      text.remove_suffix(ending.text.size());
   }
   return trim(text);
 }
@@ -199,6 +201,10 @@ tl::unexpected<Error> refuse_number(const std::string& text, std::string_view re
                   "write the absolute figure, as in \">= 0.90\"");
   if (rest.find_first_of("0123456789") == std::string_view::npos)
     return refuse(fmt::format("{} has no number", quoted(text)), "write one, as in \">= 0.90\"");
+  if (rest.starts_with('.') && read_quantity("0" + std::string(rest)))
+    return refuse(fmt::format("{} has no digit before its point", quoted(text)),
+                  fmt::format("write \"{}0{}\"",
+                              std::string_view(text).substr(0, text.size() - rest.size()), rest));
   return refuse(fmt::format("{} is no comparator, number and unit", quoted(text)),
                 "write only these, the number with a point for its decimals, as in \">= 0.90\"");
 }
@@ -248,18 +254,26 @@ std::optional<Figure> read_figure(std::string_view text) {
   return figure;
 }
 
+std::optional<Target> target_in(std::string_view text) {
+  if (text.size() > kMostBytes) return std::nullopt;
+  const std::string plain = plain_spaces(text);
+  if (wrong_sign(plain)) return std::nullopt;
+  std::string_view rest = plain;
+  const auto comparator = take_sign(rest);
+  const auto quantity = comparator ? read_quantity(rest) : std::nullopt;
+  if (!quantity || is_relative(rest)) return std::nullopt;
+  return Target{.comparator = *comparator, .quantity = *quantity};
+}
+
 Result<Target> read_target(std::string_view text) {
+  if (auto target = target_in(text)) return *std::move(target);
   if (text.size() > kMostBytes)
     return refuse(fmt::format("{} is no target", quoted(text)),
                   "write a comparator and a number, as in \">= 0.90\"");
   const std::string plain = plain_spaces(text);
   if (const auto slip = wrong_sign(plain)) return fail(*slip);
   std::string_view rest = plain;
-  const auto comparator = take_sign(rest);
-  if (!comparator) return refuse_without_sign(plain);
-  const auto quantity = read_quantity(rest);
-  if (!quantity || is_relative(rest)) return refuse_number(plain, rest);
-  return Target{.comparator = *comparator, .quantity = *quantity};
+  return take_sign(rest) ? refuse_number(plain, rest) : refuse_without_sign(plain);
 }
 
 }  // namespace qualm::language

@@ -27,6 +27,9 @@ struct Target {
 /// wrong ("0.90 has no comparator") and a hint at what to write; neither names a place.
 [[nodiscard]] Result<Target> read_target(std::string_view text);
 
+/// The same without saying what is wrong with a text that is no target.
+[[nodiscard]] std::optional<Target> target_in(std::string_view text);
+
 /// A quantity with what people put around it: "about 15 minutes", "at most 15 minutes", "<= 15m",
 /// "30 days or more".
 struct Figure {

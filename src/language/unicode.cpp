@@ -2,6 +2,7 @@
 
 #include "language/unicode.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <utility>
@@ -10,6 +11,8 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
+
+#include "support/text.hpp"
 
 namespace qualm::language {
 namespace {
@@ -139,6 +142,9 @@ bool has_word_char(std::string_view text) {
 }
 
 std::string fold(std::string_view text) {
+  const bool ascii = std::all_of(text.begin(), text.end(),
+                                 [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (ascii) return ascii_lower(text);
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* caseless = icu::Normalizer2::getNFKCCasefoldInstance(status);
   const icu::Normalizer2* decomposed = icu::Normalizer2::getNFDInstance(status);

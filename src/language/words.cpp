@@ -33,7 +33,7 @@ std::size_t end_of_word(std::string_view text, std::size_t at) {
   const std::size_t begin = at;
   for (;;) {
     while (at < text.size() && is_ascii_alnum(text[at])) ++at;
-    if (at >= text.size()) return at;
+    if (at >= text.size() || text[at] == ' ') return at;
     if (static_cast<unsigned char>(text[at]) >= 0x80) {
       const std::size_t size = word_size(text, at);
       if (size > 0) {

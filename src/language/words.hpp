@@ -33,7 +33,8 @@ void each_word(std::string_view text, const Take& take) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = end_of_word(text, at);
     if (end > at) take(text.substr(at, end - at));
-    at = end < text.size() ? behind_character(text, end) : end;
+    if (end == text.size()) return;
+    at = text[end] == ' ' ? end + 1 : behind_character(text, end);
   }
 }
 
@@ -56,9 +57,14 @@ void each_word(std::string_view text, const Take& take) {
 
 using WordList = std::span<const std::string_view>;
 
-/// Whether a sorted list holds `word`.
+/// Whether a sorted list holds `word`. First letters are compared by themselves: most words differ
+/// there, and the lists are asked about every word of a card.
 [[nodiscard]] constexpr bool holds(WordList sorted, std::string_view word) {
-  return std::binary_search(sorted.begin(), sorted.end(), word);
+  return std::binary_search(
+      sorted.begin(), sorted.end(), word, [](std::string_view a, std::string_view b) {
+        if (a.empty() || b.empty() || a.front() == b.front()) return a < b;
+        return static_cast<unsigned char>(a.front()) < static_cast<unsigned char>(b.front());
+      });
 }
 
 /// Whether `word` is one of a few.

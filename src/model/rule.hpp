@@ -21,6 +21,27 @@ enum class Severity : std::uint8_t { info, warning, error };
 [[nodiscard]] std::string_view to_string(Severity severity);
 [[nodiscard]] std::optional<Severity> parse_severity(std::string_view text);
 
+/// A file of an example over a change, or what a push does to one.
+struct ExampleFile {
+  enum class What : std::uint8_t {
+    text,       ///< an ordinary file
+    link,       ///< a symbolic link
+    submodule,  ///< a commit of another repository
+    removed,    ///< a file, or a folder with all that is in it, is gone
+    moved       ///< it is what stood at `content`: a file, or a folder with all that is in it
+  };
+  std::string path;
+  What what = What::text;
+  std::string content;  ///< the text, the target of a link, the path that is moved
+};
+
+/// A concern that an example over a change is judged beside.
+struct ExampleConcern {
+  std::string id;
+  std::string system;
+  bool open = true;
+};
+
 /// A small repository that must get exactly the findings it expects, in order. A finding reads
 /// `line:column message`, or `path:line:column message` when the example has several files.
 struct Example {
@@ -30,8 +51,12 @@ struct Example {
   std::string policy;                                      ///< text of `.qualm.yaml`; may be empty
   std::vector<Identity> authors;                           ///< commit authors of the repository
   std::vector<std::pair<std::string, std::vector<std::string>>>
-      commits;              ///< earlier commits, by object id, and the paths of the files in each
-  std::optional<Date> now;  ///< the day it is judged on
+      commits;  ///< earlier commits, by object id, and the paths of the files in each
+  std::vector<ExampleFile> before;  ///< the protected side; empty: the example is one tree
+  std::vector<ExampleFile> push;    ///< what is done to it, in order
+  /// The concerns there are; nothing where nobody knows them.
+  std::optional<std::vector<ExampleConcern>> concerns;
+  std::optional<Date> now;          ///< the day it is judged on
   std::vector<std::string> expect;  ///< empty for a passing example
   SourcePos where;                  ///< in the rule file
 };

@@ -3,6 +3,7 @@
 #include "rules/compile.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
 
 #include <fmt/format.h>
@@ -125,21 +126,22 @@ Result<CompiledRule> compile_rule(const Rule& rule, const Value& with,
 bool is_about(const CompiledRule& rule, const documents::Document& document) {
   if (rule.when.empty()) return true;
   if (document.broken_front_matter) return false;
-  const auto whole = rule.whole.select(document);
+  const auto& whole = rule.whole.hits(document);
   return !whole.empty() && rule.when.all_hold(whole.front());
 }
 
-std::vector<documents::Item> left_by_conditions(const CompiledRule& rule,
-                                                std::vector<documents::Item> items) {
-  std::erase_if(items, [&](const documents::Item& item) {
-    return !rule.only.all_hold(item) || rule.unless.any_holds(item);
-  });
-  return items;
-}
-
-std::vector<documents::Item> hits_of(const CompiledRule& rule,
-                                     const documents::Document& document) {
-  return left_by_conditions(rule, rule.selector.select(document));
+const std::vector<documents::Item>& left_by_conditions(const CompiledRule& rule,
+                                                       const std::vector<documents::Item>& items,
+                                                       std::vector<documents::Item>& left) {
+  if (rule.only.empty() && rule.unless.empty()) return items;
+  const auto is_left = [&](const documents::Item& item) {
+    return rule.only.all_hold(item) && !rule.unless.any_holds(item);
+  };
+  const auto first = std::find_if_not(items.begin(), items.end(), is_left);
+  if (first == items.end()) return items;
+  left.assign(items.begin(), first);
+  std::copy_if(std::next(first), items.end(), std::back_inserter(left), is_left);
+  return left;
 }
 
 std::string render_message(const Rule& rule, const checks::Fault& fault) {

@@ -37,13 +37,11 @@ struct CompiledRule {
 /// front matter cannot be read meets none: that is for the rule which reports just that.
 [[nodiscard]] bool is_about(const CompiledRule& rule, const documents::Document& document);
 
-/// The hits of `rule` in `document`: those that its selector picks and its conditions leave.
-[[nodiscard]] std::vector<documents::Item> hits_of(const CompiledRule& rule,
-                                                   const documents::Document& document);
-
-/// Those of `items` that the conditions of `rule` leave.
-[[nodiscard]] std::vector<documents::Item> left_by_conditions(const CompiledRule& rule,
-                                                              std::vector<documents::Item> items);
+/// Those of `items` that the conditions of `rule` leave: mostly all of them, and then `items` as it
+/// is; else they are kept in `left`.
+[[nodiscard]] const std::vector<documents::Item>& left_by_conditions(
+    const CompiledRule& rule, const std::vector<documents::Item>& items,
+    std::vector<documents::Item>& left);
 
 /// The message of `rule` with each `{word}` replaced.
 [[nodiscard]] std::string render_message(const Rule& rule, const checks::Fault& fault);

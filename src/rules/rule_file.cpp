@@ -26,13 +26,49 @@ constexpr Shape kAnyMap{.type = ShapeType::table, .item = &documents::kAny};
 constexpr Shape kTextTable{.type = ShapeType::table, .item = &documents::kText};
 constexpr Shape kTextsTable{.type = ShapeType::table, .item = &documents::kTexts};
 
-constexpr std::array<Key, 8> kExampleKeys = {{
+constexpr std::array<Key, 4> kFileKeys = {{
+    {.name = "link", .shape = &documents::kText, .help = "a symbolic link, and its target"},
+    {.name = "submodule", .shape = &documents::kText, .help = "a submodule, and its commit"},
+    {.name = "moved_from",
+     .shape = &documents::kText,
+     .help = "push: the file or folder that is moved here"},
+    {.name = "removed",
+     .shape = &documents::kBoolean,
+     .help = "push: whether the file or folder is gone"},
+}};
+constexpr Shape kFileMap{.type = ShapeType::map, .keys = kFileKeys};
+constexpr Shape kFile{.type = ShapeType::text, .or_else = &kFileMap};
+constexpr Shape kFileTable{.type = ShapeType::table, .item = &kFile};
+constexpr std::array<std::string_view, 2> kConcernStates = {"open", "settled"};
+constexpr Shape kConcernState{.type = ShapeType::choice, .choices = kConcernStates};
+constexpr std::array<Key, 3> kConcernKeys = {{
+    {.name = "id", .shape = &documents::kText, .required = true, .help = "its 16 hex digits"},
+    {.name = "system",
+     .shape = &documents::kText,
+     .help = "the folder of the system it is about, or *; absent: it does not say"},
+    {.name = "state", .shape = &kConcernState, .help = "open or settled", .fallback = "open"},
+}};
+constexpr Shape kConcern{.type = ShapeType::map, .keys = kConcernKeys};
+constexpr Shape kConcernList{.type = ShapeType::list, .item = &kConcern};
+constexpr std::array<std::string_view, 1> kUnknown = {"unknown"};
+constexpr Shape kConcerns{.type = ShapeType::choice, .choices = kUnknown, .or_else = &kConcernList};
+
+constexpr std::array<Key, 11> kExampleKeys = {{
     {.name = "name",
      .shape = &documents::kText,
      .required = true,
      .help = "what the example shows"},
     {.name = "text", .shape = &documents::kText, .help = "one document of the rule's kind"},
     {.name = "files", .shape = &kTextTable, .help = "several files: path and content"},
+    {.name = "before",
+     .shape = &kFileTable,
+     .help = "rules over a change: the files of the protected side"},
+    {.name = "push",
+     .shape = &kFileTable,
+     .help = "rules over a change: what is written, moved or removed"},
+    {.name = "concerns",
+     .shape = &kConcerns,
+     .help = "rules over a change: the concerns there are; absent: none; or `unknown`"},
     {.name = "policy", .shape = &documents::kText, .help = "the policy it is judged by"},
     {.name = "authors",
      .shape = &documents::kTexts,
@@ -146,6 +182,56 @@ std::string example_path(const std::string& kind_id) {
   return anywhere && !is_record ? "models/example/" + path : path;
 }
 
+ExampleFile example_file(const Value::Entry& entry) {
+  using What = ExampleFile::What;
+  std::string path = entry.key;
+  while (path.ends_with('/')) path.pop_back();
+  if (entry.value.is_scalar()) return {.path = path, .content = entry.value.text()};
+  if (const Value* target = entry.value.find("link"))
+    return {.path = path, .what = What::link, .content = target->text()};
+  if (const Value* commit = entry.value.find("submodule"))
+    return {.path = path, .what = What::submodule, .content = commit->text()};
+  if (const Value* from = entry.value.find("moved_from")) {
+    std::string source = from->text();
+    while (source.ends_with('/')) source.pop_back();
+    return {.path = path, .what = What::moved, .content = std::move(source)};
+  }
+  return {.path = path, .what = What::removed, .content = {}};
+}
+
+/// The parts of an example over a change: both sides, and the concerns it is judged beside.
+Result<void> read_change(const Value& map, const Rule& rule, Example& example) {
+  const Value* before = map.find("before");
+  const Value* push = map.find("push");
+  const bool is_change = rule.document == "change";
+  if (is_change != (before != nullptr) || is_change != (push != nullptr)) {
+    return refuse(rule.file, map.where(),
+                  is_change
+                      ? fmt::format("example \"{}\" needs before and push", example.name)
+                      : fmt::format("example \"{}\": before and push are for rules over a change",
+                                    example.name),
+                  is_change ? "write in before what stands there, and in push what changes" : "");
+  }
+  if (!is_change) return {};
+  if (map.find("text") != nullptr || map.find("files") != nullptr) {
+    return refuse(
+        rule.file, map.where(),
+        fmt::format("example \"{}\" has before and push, so no text or files", example.name));
+  }
+  for (const Value::Entry& entry : before->entries()) example.before.push_back(example_file(entry));
+  for (const Value::Entry& entry : push->entries()) example.push.push_back(example_file(entry));
+  const Value* concerns = map.find("concerns");
+  if (concerns != nullptr && concerns->is_scalar()) return {};
+  example.concerns.emplace();
+  if (concerns == nullptr) return {};
+  for (const Value& concern : concerns->items()) {
+    example.concerns->push_back({.id = text_at(concern, "id"),
+                                 .system = text_at(concern, "system"),
+                                 .open = text_at(concern, "state") != "settled"});
+  }
+  return {};
+}
+
 Result<Example> read_example(const Value& map, bool passes, const Rule& rule) {
   Example example{.name = text_at(map, "name"),
                   .passes = passes,
@@ -157,6 +243,7 @@ Result<Example> read_example(const Value& map, bool passes, const Rule& rule) {
     return refuse(rule.file, files->where(),
                   fmt::format("example \"{}\" has both text and files", example.name));
   }
+  QUALM_TRY(read_change(map, rule, example));
   if (text != nullptr) example.files.emplace_back(example_path(rule.document), text->text());
   if (files != nullptr) {
     for (const Value::Entry& file : files->entries())

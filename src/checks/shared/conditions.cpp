@@ -13,7 +13,7 @@ namespace {
 
 bool holds(const std::vector<Pattern>& patterns, const std::string& text) {
   return std::any_of(patterns.begin(), patterns.end(),
-                     [&](const Pattern& pattern) { return pattern.find(text).has_value(); });
+                     [&](const Pattern& pattern) { return pattern.is_in(text); });
 }
 
 tl::unexpected<Error> refuse(const std::string& file, SourcePos where, std::string message,

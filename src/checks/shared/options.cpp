@@ -59,7 +59,7 @@ Result<Options> Options::read(const Value& with, std::span<const OptionSpec> spe
   }
   Options options;
   for (const OptionSpec& spec : specs) {
-    Decoded& decoded = options.decoded_[std::string(spec.name)];
+    Decoded& decoded = options.decoded_.emplace_back(spec.name, Decoded()).second;
     Value value;
     if (const Value* given = with.find(spec.name)) {
       value = *given;
@@ -118,7 +118,8 @@ Result<Options> Options::read(const Value& with, std::span<const OptionSpec> spe
 
 const Options::Decoded& Options::at(std::string_view name) const {
   static const Decoded kAbsent;
-  const auto found = decoded_.find(name);
+  const auto found = std::find_if(decoded_.begin(), decoded_.end(),
+                                  [&](const auto& one) { return one.first == name; });
   return found == decoded_.end() ? kAbsent : found->second;
 }
 

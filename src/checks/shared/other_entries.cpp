@@ -53,12 +53,10 @@ Result<OtherFact> OtherFact::read(const Options& options) {
   return fact;
 }
 
-std::vector<std::pair<const documents::Document*, documents::Item>> OtherFact::hits(
-    const Subject& subject) const {
-  std::vector<std::pair<const documents::Document*, documents::Item>> all;
+OtherHits OtherFact::hits(const Subject& subject) const {
+  OtherHits all;
   for (const documents::Document* document : documents_of(subject, *this)) {
-    for (documents::Item& item : selector.select(*document))
-      all.emplace_back(document, std::move(item));
+    for (const documents::Item& item : selector.hits(*document)) all.emplace_back(document, &item);
   }
   return all;
 }

@@ -2,13 +2,28 @@
 
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "checks/check.hpp"
 
 namespace qualm::checks {
+
+inline constexpr std::array<std::string_view, 2> kScopes = {"system", "repository"};
+
+/// The option `scope` of checks that look into other documents.
+inline constexpr OptionSpec kScopeOption = {
+    .name = "scope",
+    .type = OptionType::choices,
+    .help = "where to look: in the documents of the same system, or in the whole repository",
+    .fallback = "system",
+    .choices = kScopes};
+
+/// Entries, each with the document that it stands in, and as long-lived as that.
+using OtherHits = std::vector<std::pair<const documents::Document*, const documents::Item*>>;
 
 /// A fact of another kind of document, and where to look for it.
 struct OtherFact {
@@ -21,8 +36,7 @@ struct OtherFact {
   [[nodiscard]] static Result<OtherFact> read(const Options& options);
 
   /// Its hits: in the documents of the same system, or in the whole repository.
-  [[nodiscard]] std::vector<std::pair<const documents::Document*, documents::Item>> hits(
-      const Subject& subject) const;
+  [[nodiscard]] OtherHits hits(const Subject& subject) const;
 };
 
 /// Whether any document of the kind stands where `fact` looks; tells "no such entry" from "no such

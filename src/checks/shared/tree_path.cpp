@@ -4,40 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <vector>
 
+#include "support/path.hpp"
 #include "support/text.hpp"
 
 namespace qualm::checks {
-namespace {
-
-std::string_view folder_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash + 1);
-}
-
-/// `../a` and `./a` are resolved by words alone; a path that climbs out of the tree names nothing.
-std::string normal_path(std::string_view folder, std::string_view path) {
-  std::vector<std::string_view> parts = split(folder, '/');
-  for (const std::string_view part : split(path, '/')) parts.push_back(part);
-  std::vector<std::string_view> kept;
-  for (const std::string_view part : parts) {
-    if (part.empty() || part == ".") continue;
-    if (part != "..") {
-      kept.push_back(part);
-    } else if (kept.empty()) {
-      return {};
-    } else {
-      kept.pop_back();
-    }
-  }
-  std::string joined;
-  for (const std::string_view part : kept)
-    joined += (joined.empty() ? "" : "/") + std::string(part);
-  return joined;
-}
-
-}  // namespace
 
 std::string_view path_in(std::string_view text) {
   return trim(text.substr(0, std::min(text.find_first_of("#@"), text.find("::"))));
@@ -45,8 +16,10 @@ std::string_view path_in(std::string_view text) {
 
 Result<std::string> named_file(const Subject& subject, std::string_view text) {
   const std::string_view target = path_in(text);
-  for (const std::string_view base : {folder_of(subject.document.path), std::string_view()}) {
-    std::string path = normal_path(base, target);
+  const std::array<std::string_view, 3> bases = {
+      folder_part(subject.document.path), {}, subject.around.system};
+  for (const std::string_view base : bases) {
+    std::string path = path_from(base, target);
     if (path.empty()) continue;
     QUALM_ASSIGN(const bool there, subject.around.file_exists(path));
     if (there) return path;
@@ -57,8 +30,8 @@ Result<std::string> named_file(const Subject& subject, std::string_view text) {
 bool names_same_file(std::string_view here, std::string_view path, std::string_view there,
                      std::string_view other) {
   const auto readings = [](std::string_view document, std::string_view text) {
-    return std::array<std::string, 2>{normal_path(folder_of(document), path_in(text)),
-                                      normal_path({}, path_in(text))};
+    return std::array<std::string, 2>{path_from(folder_part(document), path_in(text)),
+                                      path_from({}, path_in(text))};
   };
   const auto ours = readings(here, path);
   const auto theirs = readings(there, other);

@@ -13,8 +13,9 @@ namespace qualm::checks {
 /// of a test (`::`).
 [[nodiscard]] std::string_view path_in(std::string_view text);
 
-/// The file of the tree that `text` names, relative to the document or to the root; empty when
-/// there is none. A path that climbs out of the tree names nothing. Fails when the tree cannot say.
+/// The file of the tree that `text` names, relative to the document, to the root or to the system
+/// that the document belongs to; empty when there is none. A path that climbs out of the tree names
+/// nothing. Fails when the tree cannot say.
 [[nodiscard]] Result<std::string> named_file(const Subject& subject, std::string_view text);
 
 /// Whether what the document at `here` calls `path` may be the file that the one at `there` calls

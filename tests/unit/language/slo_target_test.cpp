@@ -125,9 +125,7 @@ TEST_CASE("a target that is none says why, and what to write") {
       {">= 0,90",
        "\">= 0,90\" is no comparator, number and unit | write only these, the number "
        "with a point for its decimals, as in \">= 0.90\""},
-      {">= .9",
-       "\">= .9\" is no comparator, number and unit | write only these, the number with a "
-       "point for its decimals, as in \">= 0.90\""},
+      {">= .9", "\">= .9\" has no digit before its point | write \">= 0.9\""},
       {">= 0.90 (7d)",
        "\">= 0.90 (7d)\" is no comparator, number and unit | write only these, the "
        "number with a point for its decimals, as in \">= 0.90\""},

@@ -1,0 +1,173 @@
+// The policy and the team's own rules, as a change leaves them.
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "documents/policy.hpp"
+#include "engine/baseline.hpp"
+#include "engine/change_fact_list.hpp"
+#include "engine/change_item.hpp"
+#include "engine/change_policy.hpp"
+#include "engine/change_words.hpp"
+#include "rules/built_in.hpp"
+#include "rules/rule_file.hpp"
+#include "support/limits.hpp"
+
+namespace qualm::engine {
+namespace {
+
+const std::string kPolicyFile(documents::kPolicyPath);
+const std::string kRulesBelow = std::string(rules::kRulesFolder) + "/";
+
+/// The text of an ordinary file; nothing where there is none.
+Result<std::optional<std::string>> text_of(const Snapshot& tree, const std::string& path,
+                                           std::size_t at_most) {
+  QUALM_ASSIGN(const auto entry, tree.find(path));
+  if (!entry) return std::nullopt;
+  if (!is_file(entry)) {
+    return fail(Error{.code = ErrorCode::invalid,
+                      .message = fmt::format("{} is no ordinary file", path),
+                      .where = Location{path, {.line = 1, .column = 1}},
+                      .hint = "put an ordinary file there"});
+  }
+  QUALM_ASSIGN(std::string text, tree.read(*entry, at_most));
+  return text;
+}
+
+/// The policy of one side, and its text. Without a file, its `source` is null.
+struct PolicySide {
+  Policy policy;
+  std::string text;
+};
+
+Result<PolicySide> policy_of(const Snapshot& tree) {
+  PolicySide side{.policy = documents::default_policy(), .text = {}};
+  side.policy.source = Value();
+  QUALM_ASSIGN(auto text, text_of(tree, kPolicyFile, limits::kDocumentBytes));
+  if (!text) return side;
+  QUALM_ASSIGN(side.policy, documents::read_policy(*text, kPolicyFile));
+  side.text = *std::move(text);
+  return side;
+}
+
+/// The first path of a system that the same change touches; empty where it touches none.
+std::string touched_system(const Change& change) {
+  for (const ChangedPath& one : change.paths) {
+    if (one.path == kPolicyFile || one.path.starts_with(".qualm/")) continue;
+    if (!change.before.owners.of(one.path).empty() || !change.after.owners.of(one.path).empty())
+      return one.path;
+  }
+  return {};
+}
+
+documents::Item item_of(const PolicyWeakening& weakening, const Location& where,
+                        const std::string& touched) {
+  return change_item("policy/" + weakening.key, weakening.words, where,
+                     {{"kind", std::string(to_string(weakening.kind))},
+                      {"what", weakening.words},
+                      {"with", touched}});
+}
+
+/// The rule of that name; its file is where a finding about it stands.
+std::string file_of(const std::vector<Rule>& rules, const std::string& key) {
+  const auto found = std::find_if(rules.begin(), rules.end(),
+                                  [&](const Rule& one) { return "rules/" + one.name == key; });
+  return found == rules.end() ? std::string() : found->file;
+}
+
+Result<void> add_own_rules(const Change& change, const rules::LoadedRules& before,
+                           const std::string& touched, std::vector<documents::Item>& items) {
+  const std::string folder = std::string(rules::kRulesFolder) + "/";
+  const bool any = std::any_of(change.paths.begin(), change.paths.end(),
+                               [&](const auto& one) { return one.path.starts_with(folder); });
+  if (!any) return {};
+  QUALM_ASSIGN(const rules::LoadedRules after, rules::load_rules(change.after.tree));
+  for (const PolicyWeakening& one : rule_weakenings(before.rules, after.rules)) {
+    std::string file = file_of(after.rules, one.key);
+    if (file.empty()) file = file_of(before.rules, one.key);
+    items.push_back(item_of(one, {file, one.where}, touched));
+  }
+  return {};
+}
+
+documents::Item unreadable(const Error& problem) {
+  const SourcePos where = problem.where ? problem.where->pos : SourcePos{.line = 1, .column = 1};
+  return change_item("policy", problem.message, {kPolicyFile, where},
+                     {{"kind", "unreadable"}, {"what", problem.message}, {"with", ""}});
+}
+
+}  // namespace
+
+ChangeItems changed_policy(const Change& change) {
+  std::vector<documents::Item> items;
+  const bool any = std::any_of(change.paths.begin(), change.paths.end(), [](const auto& one) {
+    return one.path == kPolicyFile || one.path.starts_with(kRulesBelow);
+  });
+  if (!any) return items;
+  QUALM_ASSIGN(const PolicySide before, policy_of(change.before.tree));
+  QUALM_ASSIGN(const rules::LoadedRules own, rules::load_rules(change.before.tree));
+  const std::string touched = touched_system(change);
+  if (change.find(kPolicyFile) != nullptr) {
+    const auto after = policy_of(change.after.tree);
+    if (!after && after.error().code != ErrorCode::invalid) return fail(after.error());
+    if (!after) {
+      items.push_back(unreadable(after.error()));
+    } else {
+      std::vector<Rule> rules = rules::built_in_rules();
+      rules.insert(rules.end(), own.rules.begin(), own.rules.end());
+      ShownPlaces places(after->text);
+      for (const PolicyWeakening& one : weakenings(before.policy, after->policy, rules))
+        items.push_back(item_of(one, {kPolicyFile, places.of(one.where)}, touched));
+    }
+  }
+  QUALM_TRY(add_own_rules(change, own, touched, items));
+  return items;
+}
+
+ChangeItems grown_baseline(const Change& change) {
+  std::vector<documents::Item> items;
+  const std::string& path = change.policy.baseline;
+  if (change.find(path) == nullptr || change.policy.file.empty()) return items;
+  const auto entries_of = [&](const Snapshot& tree) -> Result<std::vector<BaselineEntry>> {
+    QUALM_ASSIGN(const auto text, text_of(tree, path, limits::kBaselineBytes));
+    return text ? read_baseline(*text, path) : std::vector<BaselineEntry>();
+  };
+  QUALM_ASSIGN(const auto before, entries_of(change.before.tree));
+  QUALM_ASSIGN(const auto after, entries_of(change.after.tree));
+  // An entry stays the same where its file was renamed.
+  std::multimap<std::string, std::string> known;
+  const auto identity = [](const BaselineEntry& entry) {
+    return fmt::format("{}\t{}\t{}", entry.digest, entry.rule, entry.key);
+  };
+  for (const BaselineEntry& entry : before) known.emplace(identity(entry), entry.path);
+  std::vector<const BaselineEntry*> added;
+  for (const BaselineEntry& entry : after) {
+    const auto [first, last] = known.equal_range(identity(entry));
+    auto old = std::find_if(first, last, [&](const auto& one) { return one.second == entry.path; });
+    for (auto one = first; old == last && one != last; ++one) {
+      QUALM_ASSIGN(const auto still_there, change.after.tree.find(one->second));
+      if (!still_there) old = one;
+    }
+    if (old == last) {
+      added.push_back(&entry);
+    } else {
+      known.erase(old);
+    }
+  }
+  if (added.empty()) return items;
+  const BaselineEntry& first = *added.front();
+  std::string all;
+  for (const BaselineEntry* entry : added) all += identity(*entry) + entry->path + "\n";
+  items.push_back(change_item("baseline", all, {path, {.line = first.line, .column = 1}},
+                              {{"count", std::to_string(added.size())},
+                               {"entries", added.size() == 1 ? "entry" : "entries"},
+                               {"rule", first.rule},
+                               {"file", first.path}}));
+  return items;
+}
+
+}  // namespace qualm::engine
