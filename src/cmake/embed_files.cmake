@@ -1,4 +1,5 @@
-# Build step: the files below FOLDER as a C++ table, by path: cmake -DFOLDER=… -DOUTPUT=… -P …
+# Build step: the files below FOLDER as a C++ table, by path, that FUNCTION of scaffold/templates.hpp
+# returns: cmake -DFOLDER=… -DFUNCTION=… -DOUTPUT=… -P …
 
 cmake_minimum_required(VERSION 3.25)
 
@@ -15,7 +16,7 @@ foreach(file ${files})
 endforeach()
 list(LENGTH files count)
 file(WRITE ${OUTPUT}
-"// Generated: every file of templates/.
+"// Generated: every file of a folder.
 
 #include \"scaffold/templates.hpp\"
 
@@ -23,7 +24,7 @@ file(WRITE ${OUTPUT}
 
 namespace qualm::scaffold {
 
-std::span<const TemplateFile> template_files() {
+std::span<const TemplateFile> ${FUNCTION}() {
   static constexpr std::array<TemplateFile, ${count}> kFiles = {{
 ${rows}  }};
   return kFiles;

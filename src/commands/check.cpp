@@ -12,6 +12,7 @@
 #include "commands/shared/output.hpp"
 #include "commands/shared/workspace.hpp"
 #include "engine/evaluate.hpp"
+#include "gate/judged_by.hpp"
 #include "model/overlay_snapshot.hpp"
 #include "support/limits.hpp"
 #include "support/text.hpp"
@@ -130,10 +131,7 @@ Result<std::vector<engine::BaselineEntry>> load_baseline(const Arguments& argume
                                                          const Policy& policy) {
   if (arguments.has("--no-baseline") || arguments.has("--write-baseline"))
     return std::vector<engine::BaselineEntry>();
-  QUALM_ASSIGN(const auto entry, tree.find(policy.baseline));
-  if (!entry) return std::vector<engine::BaselineEntry>();
-  QUALM_ASSIGN(const std::string text, tree.read(*entry, limits::kBaselineBytes));
-  return engine::read_baseline(text, policy.baseline);
+  return gate::baseline_of(tree, policy);
 }
 
 /// Writes the baseline into the work tree: below its root, through no symbolic link.
@@ -173,7 +171,7 @@ Result<int> run(Session& session, const Arguments& arguments) {
   if (std::find(given.begin(), given.end(), "-") != given.end())
     QUALM_TRY(take_stdin(session, arguments, repository, tree, given));
   QUALM_ASSIGN(const Policy policy, load_policy(session, arguments, tree.snapshot.get()));
-  QUALM_ASSIGN(std::vector<Rule> all, load_all_rules(tree.snapshot.get()));
+  QUALM_ASSIGN(std::vector<Rule> all, gate::rules_of(tree.snapshot.get()));
   QUALM_ASSIGN(const rules::RuleSet rules,
                rules::select_rules(std::move(all), policy,
                                    {.select = arguments.values("--select"),
@@ -191,8 +189,9 @@ Result<int> run(Session& session, const Arguments& arguments) {
            .policy = policy,
            .rules = rules,
            .today = day,
-           .authors = [&] { return known_authors(repository, tree.revision, *tree.snapshot); },
-           .stood_at = history_of(repository),
+           .authors =
+               [&] { return gate::known_authors(repository, tree.revision, *tree.snapshot); },
+           .stood_at = gate::history_of(repository),
            .paths = std::move(paths),
            .baseline = std::move(baseline),
            .jobs = jobs,

@@ -11,6 +11,7 @@
 #include "commands/command.hpp"
 #include "commands/shared/workspace.hpp"
 #include "engine/landscape.hpp"
+#include "gate/judged_by.hpp"
 #include "git/library.hpp"
 #include "git/snapshot.hpp"
 #include "support/encode.hpp"
@@ -71,7 +72,7 @@ void describe_rules(const Session& session, const Arguments& arguments, const Sn
   findings.good(policy->file.empty()
                     ? fmt::format("no .qualm.yaml: level {} and the defaults", policy->level)
                     : fmt::format("policy {}, level {}", policy->file, policy->level));
-  auto all = load_all_rules(&tree);
+  auto all = gate::rules_of(&tree);
   if (!all) return findings.bad(all.error());
   const std::size_t total = all->size();
   const auto own =

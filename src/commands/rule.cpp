@@ -12,6 +12,7 @@
 #include "commands/shared/workspace.hpp"
 #include "git/snapshot.hpp"
 #include "rules/built_in.hpp"
+#include "rules/rule_file.hpp"
 #include "support/encode.hpp"
 #include "support/json_text.hpp"
 #include "support/layout.hpp"
@@ -92,6 +93,41 @@ std::string indented(std::string_view text, std::string_view prefix) {
   return out;
 }
 
+/// A file of an example over a change, or what a push does to it.
+std::string shown(const ExampleFile& file, std::string_view prefix) {
+  using What = ExampleFile::What;
+  switch (file.what) {
+    case What::text:
+      break;
+    case What::link:
+      return fmt::format("{}{}: a symbolic link to {}\n", prefix, file.path, file.content);
+    case What::submodule:
+      return fmt::format("{}{}: a submodule at {}\n", prefix, file.path, file.content);
+    case What::removed:
+      return fmt::format("{}{}: removed\n", prefix, file.path);
+    case What::moved:
+      return fmt::format("{}{}: moved here from {}\n", prefix, file.path, file.content);
+  }
+  return fmt::format("{}{}:\n{}", prefix, file.path,
+                     indented(file.content, std::string(prefix) + "  "));
+}
+
+/// Both sides of a change, and the concerns beside it.
+std::string shown_change(const Example& example, std::string_view prefix) {
+  std::string out = fmt::format("{}before the push\n\n", prefix);
+  for (const ExampleFile& file : example.before) out += shown(file, prefix);
+  out += fmt::format("\n{}the push\n\n", prefix);
+  for (const ExampleFile& file : example.push) out += shown(file, prefix);
+  if (!example.concerns) out += fmt::format("\n{}which concerns there are is not known\n", prefix);
+  if (!example.concerns || example.concerns->empty()) return out;
+  out += fmt::format("\n{}concerns\n\n", prefix);
+  for (const ExampleConcern& one : *example.concerns) {
+    out += fmt::format("{}{}: {}, about {}\n", prefix, one.id, one.open ? "open" : "settled",
+                       one.system.empty() ? "it does not say what" : one.system);
+  }
+  return out;
+}
+
 /// One example as people read it: its files, then what is found.
 std::string shown(const Example& example, std::string_view prefix) {
   std::string out;
@@ -99,6 +135,7 @@ std::string shown(const Example& example, std::string_view prefix) {
   if (!example.policy.empty())
     out += fmt::format("{}.qualm.yaml:\n{}\n", prefix,
                        indented(example.policy, std::string(prefix) + "  "));
+  if (!example.before.empty()) return out + shown_change(example, prefix);
   for (const auto& [path, content] : example.files) {
     if (several) out += fmt::format("{}{}:\n", prefix, path);
     out += indented(content, std::string(prefix) + (several ? "  " : ""));

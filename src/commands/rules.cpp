@@ -9,6 +9,7 @@
 #include "commands/command.hpp"
 #include "commands/shared/output.hpp"
 #include "commands/shared/workspace.hpp"
+#include "gate/judged_by.hpp"
 #include "git/snapshot.hpp"
 #include "rules/built_in.hpp"
 #include "support/encode.hpp"
@@ -40,7 +41,7 @@ Result<std::vector<Rule>> listed(const Session& session, const Arguments& argume
     const auto repository = open_repository(session, arguments);
     if (repository && !repository->is_bare()) {
       QUALM_ASSIGN(const auto tree, git::worktree_snapshot(*repository));
-      QUALM_ASSIGN(all, load_all_rules(tree.get()));
+      QUALM_ASSIGN(all, gate::rules_of(tree.get()));
     }
   }
   const std::vector<std::string> wanted = arguments.values("PACK");

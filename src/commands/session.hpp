@@ -20,6 +20,7 @@ struct Session {
   std::int64_t now = 0;  ///< Unix seconds
   int width = 80;        ///< columns of the terminal
   bool out_is_terminal = false;
+  std::string program = {};  ///< this program as it was called; empty when that is not known
 
   /// The value of an environment variable; empty when unset.
   [[nodiscard]] std::string variable(const std::string& name) const {

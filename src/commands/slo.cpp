@@ -1,4 +1,4 @@
-// `qualm slo check`: hold measured values against the targets of the safety SLOs.
+// `qualm slo`: hold measured values against the safety SLOs, or compare two versions of them.
 
 #include <algorithm>
 #include <array>
@@ -9,6 +9,7 @@
 #include "commands/command.hpp"
 #include "commands/shared/output.hpp"
 #include "commands/shared/slo_check.hpp"
+#include "commands/shared/slo_diff_command.hpp"
 #include "commands/shared/slo_report.hpp"
 #include "commands/shared/tree_paths.hpp"
 #include "commands/shared/workspace.hpp"
@@ -106,7 +107,8 @@ struct Verb {
   std::string_view name;
   Result<int> (*run)(Session& session, const Arguments& arguments) = nullptr;
 };
-constexpr std::array<Verb, 1> kVerbs = {{{.name = "check", .run = run_check}}};
+constexpr std::array<Verb, 2> kVerbs = {
+    {{.name = "check", .run = run_check}, {.name = "diff", .run = run_slo_diff}}};
 
 constexpr std::array<std::string_view, kVerbs.size()> names_of_verbs() {
   std::array<std::string_view, kVerbs.size()> names{};
@@ -118,23 +120,29 @@ constexpr auto kVerbNames = names_of_verbs();
 constexpr std::array<Option, 8> kOptions = {{
     {.name = "--results",
      .value = "FILE",
-     .help = "measured values to hold against the targets, YAML or JSON, in place of those in the "
-             "tree"},
-    {.name = "--staged", .help = "the index: what the next commit would hold"},
-    {.name = "--rev", .value = "REV", .help = "a revision instead of the work tree"},
+     .help = "check: measured values to hold against the targets, YAML or JSON, in place of those "
+             "in the tree"},
+    {.name = "--staged", .help = "the index, in place of the work tree"},
+    {.name = "--rev", .value = "REV", .help = "check: a revision in place of the work tree"},
     {.name = "--max-age",
      .value = "TIME",
-     .help = "how old a value may be, as in 12h or 7d, in place of each SLO's window"},
-    {.name = "--now", .value = "MOMENT", .help = "when to judge: 2026-11-20, or 2026-11-20T09:00Z"},
+     .help = "check: how old a value may be, as in 12h or 7d, in place of each SLO's window"},
+    {.name = "--now",
+     .value = "MOMENT",
+     .help = "check: when to judge, as in 2026-11-20 or 2026-11-20T09:00Z"},
     {.name = "--config", .value = "FILE", .help = "read the policy from here"},
-    {.name = "--output", .value = "FORMAT", .help = "text or json"},
-    {.name = "--quiet", .help = "print nothing when every SLO is met"},
+    {.name = "--output", .value = "FORMAT", .help = "text or json; diff: markdown as well"},
+    {.name = "--quiet", .help = "print nothing when every SLO is met, or none is weakened"},
 }};
 
 constexpr std::array<Positional, 2> kPositionals = {{
-    {.name = "VERB", .help = "check", .required = true, .choices = kVerbNames},
+    {.name = "VERB",
+     .help = "check: hold measured values against the targets; diff: compare two versions",
+     .required = true,
+     .choices = kVerbNames},
     {.name = "PATH",
-     .help = "only the SLO policies at or below these; all of them without",
+     .help = "only the SLO policies at or below these; all of them without. In front of them, diff "
+             "takes the earlier revision (HEAD without) and the later one (the work tree without)",
      .repeatable = true},
 }};
 
@@ -152,10 +160,11 @@ Result<int> run(Session& session, const Arguments& arguments) {
 
 Command slo_command() {
   return {.id = "slo",
-          .summary = "Hold measured values against the safety SLOs",
+          .summary = "Hold measured values against the safety SLOs, or compare two versions",
           .details =
               "Exit status of check: 0 every SLO is met, 1 one is breached, missing or stale, 2 "
-              "one could not be judged or there is none.",
+              "one could not be judged or there is none. Of diff: 0 nothing is weakened, 1 "
+              "something is, or nobody can tell, 2 a version could not be read or there is none.",
           .options = kOptions,
           .positionals = kPositionals,
           .run = run};

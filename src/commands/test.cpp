@@ -11,6 +11,8 @@
 #include "engine/examples.hpp"
 #include "git/snapshot.hpp"
 #include "rules/built_in.hpp"
+#include "rules/rule_file.hpp"
+#include "rules/selection.hpp"
 #include "support/encode.hpp"
 #include "support/layout.hpp"
 #include "support/text.hpp"

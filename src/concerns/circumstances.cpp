@@ -21,7 +21,9 @@ Ground::Ground(Circumstances circumstances)
     : facts_(std::move(circumstances)), who_(facts_.people, facts_.proper) {
   for (const SystemFacts& system : facts_.systems) {
     paths_.push_back(system.path);
-    owners_.push_back(marks_of(system.owners, true));
+    std::vector<Identity> owners = system.owners;
+    owners.insert(owners.end(), system.claimed_owners.begin(), system.claimed_owners.end());
+    owners_.push_back(marks_of(owners, true));
     touched_.push_back(marks_of(system.touched, false));
   }
 }
@@ -39,7 +41,8 @@ Ground::Marks Ground::marks_of(const std::vector<Identity>& identities, bool sin
   return marks;
 }
 
-std::string Ground::conflict(const Traces& traces, std::size_t place) const {
+std::string Ground::conflict(const Traces& traces, std::size_t place,
+                             const std::vector<ChangedBy>& then) const {
   const SystemFacts& system = facts_.systems[place];
   const auto first_in = [&](const Marks& marks) {
     for (const std::string& trace : traces) {
@@ -52,6 +55,15 @@ std::string Ground::conflict(const Traces& traces, std::size_t place) const {
   const std::string name = system_name(system.path);
   if (first_in(owners_[place]) != owners_[place].end()) {
     return fmt::format("is an accountable owner of {}", name);
+  }
+  const auto deployed = std::find_if(
+      then.begin(), then.end(), [&](const ChangedBy& one) { return one.system == system.path; });
+  if (deployed != then.end()) {
+    const Marks marks = marks_of(deployed->people, false);
+    const auto changed = first_in(marks);
+    if (changed == marks.end()) return {};
+    return fmt::format("had changed {} before it was deployed (as {})", name,
+                       shorten(person_text(deployed->people[changed->second]), 80));
   }
   const auto touched = first_in(touched_[place]);
   if (touched != touched_[place].end()) {

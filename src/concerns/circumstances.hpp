@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "concerns/concern_policy.hpp"
+#include "concerns/history.hpp"
 #include "concerns/who.hpp"
 #include "model/people.hpp"
 #include "support/date.hpp"
@@ -17,8 +18,10 @@ namespace qualm::concerns {
 
 /// What is known about an AI system.
 struct SystemFacts {
-  std::string path;               ///< its folder; empty for the root
-  std::vector<Identity> owners;   ///< accountable owners; by name alone where no address is stated
+  std::string path;              ///< its folder; empty for the root
+  std::vector<Identity> owners;  ///< accountable owners; by name alone where no address is stated
+  /// Owners that only what is being judged names: a conflict of interest, and no right.
+  std::vector<Identity> claimed_owners = {};
   std::vector<Identity> touched;  ///< authors, committers and co-authors since its last deployment
   std::string touched_unknown;    ///< why `touched` may lack somebody ("the history is shallow")
 };
@@ -49,7 +52,9 @@ class Ground {
 
   /// Why somebody known by `traces` is no neutral party where the system at `place` is concerned,
   /// as the end of a sentence that begins with their name; empty when nothing speaks against it.
-  [[nodiscard]] std::string conflict(const Traces& traces, std::size_t place) const;
+  /// `then`, where it names the system, stands in for who changed it since its last deployment.
+  [[nodiscard]] std::string conflict(const Traces& traces, std::size_t place,
+                                     const std::vector<ChangedBy>& then) const;
 
   /// Whether `person` is an accountable owner of the system at `place`: by an address of theirs or,
   /// where none is stated, by a name that nobody else has.

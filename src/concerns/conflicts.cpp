@@ -50,11 +50,11 @@ Conflicts::Conflicts(const History& history, const Ground& ground) : ground_(gro
   }
 }
 
-std::string Conflicts::against(const Traces& traces) const {
+std::string Conflicts::against(const Traces& traces, const std::vector<ChangedBy>& then) const {
   if (any_meets(raised_, traces)) return "raised it";
   if (any_meets(endorsed_, traces)) return "endorsed it";
   for (const std::size_t place : places_) {
-    if (std::string why = ground_.conflict(traces, place); !why.empty()) return why;
+    if (std::string why = ground_.conflict(traces, place, then); !why.empty()) return why;
   }
   return {};
 }

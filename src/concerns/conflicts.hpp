@@ -24,8 +24,10 @@ class Conflicts {
 
   /// Why somebody known by `traces` is not a neutral party, whatever role they hold, as the end of
   /// a sentence that begins with their name; empty when nothing speaks against it. A concern about
-  /// a system that nobody can find is held against everybody who has to do with any system.
-  [[nodiscard]] std::string against(const Traces& traces) const;
+  /// a system that nobody can find is held against everybody who has to do with any system. `then`
+  /// is what a `LedgerEvent` says of who had changed the systems.
+  [[nodiscard]] std::string against(const Traces& traces,
+                                    const std::vector<ChangedBy>& then = {}) const;
 
   /// Why `person` does not answer for every system concerned, likewise; empty when they do.
   [[nodiscard]] std::string not_owner(const Person& person) const;

@@ -264,7 +264,7 @@ Concern too_long(const std::string& id, const History& history, const Ground& gr
                             history.size(), kEventsPerConcern),
        .way_out = "raise what is still open as a concern of its own, and have whoever keeps the "
                   "repository put this branch aside"}};
-  concern.next = {{.what = concern.openings.front().way_out}};
+  concern.next = {{.who = {"anyone"}, .what = concern.openings.front().way_out}};
   return concern;
 }
 

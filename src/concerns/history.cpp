@@ -19,6 +19,7 @@ void add_copy(LedgerEvent& kept, LedgerEvent copy) {
             std::back_inserter(kept.introductions));
   kept.evidence = std::max(kept.evidence, copy.evidence);
   kept.follow_up_proven = kept.follow_up_proven || copy.follow_up_proven;
+  if (kept.changed_by.empty()) kept.changed_by = std::move(copy.changed_by);
   if (kept.event.has(EventProblemKind::misnamed)) return;
   if (copy.event.has(EventProblemKind::misnamed)) kept.event = std::move(copy.event);
 }

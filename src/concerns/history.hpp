@@ -22,6 +22,7 @@ struct Introduction {
   std::optional<Identity> author;
   std::optional<Identity> committer;
   std::string signer;            ///< address whose listed key made its good signature; else empty
+  std::string unsigned_because;  ///< why there is no signer, as a clause; may be empty
   std::optional<Date> received;  ///< the day a server witnessed it; never a date it states itself
 };
 
@@ -29,12 +30,21 @@ struct Introduction {
 /// has none, in the tree of the protected side.
 enum class EvidenceFound : std::uint8_t { not_looked_for, missing, found };
 
+/// Who had changed a system by the time that it was deployed.
+struct ChangedBy {
+  std::string system;  ///< its folder; empty for the root
+  std::vector<Identity> people;
+};
+
 /// An event and how it came to us. The same event may come several times, and is one event.
 struct LedgerEvent {
   Event event;
   std::vector<Introduction> introductions;  ///< empty for a file that only stands in some tree
   EvidenceFound evidence = EvidenceFound::not_looked_for;
   bool follow_up_proven = false;  ///< signed by the key that the anonymous raising event names
+  /// Where a later deployment of a system carried the commit that the event looked at: who had
+  /// changed the system by then. These, and not who changed it since, speak against its author.
+  std::vector<ChangedBy> changed_by;
 };
 
 /// The events that one concern may have. Beyond it, whoever floods a concern would make judging it

@@ -39,29 +39,32 @@ void add_ways_to_close(const Concern& concern, const Rights& rights, const Groun
                        std::vector<NextStep>& steps) {
   const auto neutral =
       everybody(ground, [&](const Person& person) { return rights.not_neutral(person).empty(); });
-  steps.push_back({.who = neutral,
-                   .what = fmt::format("review it ({}) or, once it is settled, resolve it ({})",
-                                       command("review", concern), command("resolve", concern))});
+  steps.push_back(
+      {.who = neutral,
+       .what = fmt::format("review it ({}), or resolve it with evidence of what changed ({})",
+                           command("review", concern), command("resolve", concern))});
   steps.push_back({.who = everybody(ground,
                                     [&](const Person& person) {
                                       return rights.conflicts().not_owner(person).empty();
                                     }),
-                   .what = fmt::format("after a neutral review, accept the risk for a time ({})",
+                   .what = fmt::format("accept the risk for a time, after a neutral review ({})",
                                        command("accept", concern))});
 }
 
 void add_override(const Concern& concern, const Ground& ground, std::vector<NextStep>& steps) {
   const int quorum = ground.policy().quorum;
   steps.push_back({.who = everybody(ground, [](const Person& one) { return holds(one, "board"); }),
-                   .what = fmt::format("against a neutral review, override it ({}), {} {} together",
-                                       command("override", concern), quorum,
-                                       quorum == 1 ? "person" : "people")});
+                   .what = fmt::format(
+                       "override it, against a neutral review{} ({})",
+                       quorum == 1 ? std::string() : fmt::format(", {} people together", quorum),
+                       command("override", concern))});
 }
 
 void add_repairs(const Concern& concern, std::vector<NextStep>& steps) {
   for (const Opening& opening : concern.openings) {
     if (opening.closed_by.empty() && !opening.judgeable) {
-      steps.push_back({.what = fmt::format("{}: {}", opening.words, opening.way_out)});
+      steps.push_back({.who = {"anyone"},
+                       .what = fmt::format("put {} right: {}", opening.event, opening.way_out)});
     }
   }
 }
@@ -71,15 +74,17 @@ void add_repairs(const Concern& concern, std::vector<NextStep>& steps) {
 std::vector<NextStep> next_steps(const Concern& concern, const Rights& rights,
                                  const Ground& ground) {
   std::vector<NextStep> steps;
+  const bool is_open = concern.state == ConcernState::open;
   for (const PendingDispute& dispute : concern.pending) {
+    if (is_open) break;  // there is nothing left to reopen
     std::vector<std::string> names;
     for (const Identity& reviewer : dispute.reviewers) names.push_back(ground.who().name(reviewer));
     steps.push_back({.who = std::move(names),
-                     .what = fmt::format("as independent reviewer, look at the dispute {} and, if "
-                                         "it is right, reopen the concern ({})",
+                     .what = fmt::format("as independent reviewer, look at the dispute {} and "
+                                         "reopen the concern if it is right ({})",
                                          dispute.event, command("reopen", concern))});
   }
-  if (concern.state == ConcernState::open) {
+  if (is_open) {
     add_repairs(concern, steps);
     const bool any_judgeable = std::any_of(
         concern.openings.begin(), concern.openings.end(),
@@ -92,7 +97,7 @@ std::vector<NextStep> next_steps(const Concern& concern, const Rights& rights,
     add_override(concern, ground, steps);
     return steps;
   }
-  if (concern.state != ConcernState::withdrawn) {
+  if (concern.state != ConcernState::withdrawn && concern.pending.empty()) {
     steps.push_back(
         {.who = raisers(concern, ground),
          .what = fmt::format("dispute how it was settled ({})", command("dispute", concern))});

@@ -59,7 +59,9 @@ Weakness weakness_of(const Introduction& introduction, const Identity& by, Ident
   }
   if (level >= IdentityLevel::signature) {
     if (introduction.signer.empty()) {
-      return {5, "its commit has no good signature by a key that the policy lists"};
+      return {5, fmt::format("its commit has no good signature by a key that the policy lists{}{}",
+                             introduction.unsigned_because.empty() ? "" : ": ",
+                             introduction.unsigned_because)};
     }
     if (who.party({.email = introduction.signer}) != party) {
       return {6, fmt::format("it says it is by {}, but {} signed its commit", who.name(by),

@@ -143,11 +143,11 @@ std::string Rights::author_fault(std::size_t node) const {
                      other->name);
 }
 
-std::string Rights::not_neutral(const Person& person) const {
+std::string Rights::not_neutral(const Person& person, const std::vector<ChangedBy>& then) const {
   if (!holds(person, "reviewer")) {
     return fmt::format("{} does not hold the role reviewer", person.name);
   }
-  const std::string why = conflicts_.against(ground_.who().traces(person));
+  const std::string why = conflicts_.against(ground_.who().traces(person), then);
   return why.empty() ? why : fmt::format("{} {}, so is not neutral", person.name, why);
 }
 
@@ -164,7 +164,7 @@ std::string Rights::role_fault(std::size_t node) const {
     return holds(person, "board") ? std::string()
                                   : fmt::format("{} does not hold the role board", person.name);
   }
-  return not_neutral(person);
+  return not_neutral(person, history_.at(node).changed_by);
 }
 
 bool Rights::by_a_raiser(std::size_t node) const {
@@ -188,7 +188,7 @@ std::string Rights::content_fault(std::size_t node) const {
   }
   if (event.type == EventType::resolved) return evidence_fault(history_.at(node));
   if (event.type == EventType::accepted) return expiry_fault(event);
-  return event.type == EventType::overridden ? reviewer_fault(event) : std::string();
+  return event.type == EventType::overridden ? reviewer_fault(history_.at(node)) : std::string();
 }
 
 /// The time that an acceptance was written at proves nothing, so the policy's longest time is
@@ -228,12 +228,12 @@ std::string Rights::review_fault(std::size_t node) const {
   return {};
 }
 
-std::string Rights::reviewer_fault(const Event& event) const {
-  const Identity& reviewer = *event.independent_reviewer;
-  if (ground_.who().may_be_same(reviewer, *event.by)) {
+std::string Rights::reviewer_fault(const LedgerEvent& one) const {
+  const Identity& reviewer = *one.event.independent_reviewer;
+  if (ground_.who().may_be_same(reviewer, *one.event.by)) {
     return "who overrides cannot be the independent reviewer";
   }
-  const std::string why = conflicts_.against(ground_.who().traces(reviewer, true));
+  const std::string why = conflicts_.against(ground_.who().traces(reviewer, true), one.changed_by);
   if (why.empty()) return {};
   return fmt::format("the independent reviewer {} {}, so is not independent",
                      ground_.who().name(reviewer), why);

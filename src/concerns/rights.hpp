@@ -33,8 +33,10 @@ class Rights {
   [[nodiscard]] const Overrides& overrides() const { return overrides_; }
   [[nodiscard]] const Conflicts& conflicts() const { return conflicts_; }
 
-  /// Why `person` is no neutral party, as a sentence; empty when they are.
-  [[nodiscard]] std::string not_neutral(const Person& person) const;
+  /// Why `person` is no neutral party, as a sentence; empty when they are. `then` is what a
+  /// `LedgerEvent` of theirs says of who had changed the systems.
+  [[nodiscard]] std::string not_neutral(const Person& person,
+                                        const std::vector<ChangedBy>& then = {}) const;
 
   /// A word for the author of an event: the same for all addresses of a person, one for everybody
   /// anonymous, empty when it says nobody's name.
@@ -47,7 +49,7 @@ class Rights {
   [[nodiscard]] std::string role_fault(std::size_t node) const;
   [[nodiscard]] std::string withdrawal_fault(std::size_t node) const;
   [[nodiscard]] std::string content_fault(std::size_t node) const;
-  [[nodiscard]] std::string reviewer_fault(const Event& event) const;
+  [[nodiscard]] std::string reviewer_fault(const LedgerEvent& one) const;
   [[nodiscard]] std::string expiry_fault(const Event& event) const;
   [[nodiscard]] std::string proof_fault(const LedgerEvent& event) const;
   [[nodiscard]] std::string review_fault(std::size_t node) const;

@@ -1,4 +1,5 @@
-// The files of `templates/`, compiled into the binary, and how one becomes a document.
+// The files of `templates/` and `hooks/`, compiled into the binary, and how a template becomes a
+// document.
 
 #pragma once
 
@@ -11,14 +12,17 @@
 
 namespace qualm::scaffold {
 
-/// A file of `templates/`, by its path below that folder.
+/// A file of such a folder, by its path below it.
 struct TemplateFile {
   std::string_view path;
   std::string_view text;
 };
 
-/// All of them, by path.
+/// All of `templates/`, by path.
 [[nodiscard]] std::span<const TemplateFile> template_files();
+
+/// All of `hooks/`: for each hook that Qualm can install, the file that Git is to run.
+[[nodiscard]] std::span<const TemplateFile> hook_files();
 
 /// The template at `path`; null when there is none.
 [[nodiscard]] const TemplateFile* find_template(std::string_view path);

@@ -9,12 +9,9 @@
 #include <string_view>
 
 #include "commands/command.hpp"
-#include "engine/evaluate.hpp"
 #include "git/repository.hpp"
 #include "model/policy.hpp"
 #include "model/snapshot.hpp"
-#include "rules/rule_file.hpp"
-#include "rules/selection.hpp"
 #include "support/date.hpp"
 #include "support/result.hpp"
 
@@ -34,9 +31,6 @@ struct Tree {
 /// The policy: `--config`, then `QUALM_CONFIG`, then `.qualm.yaml` of the tree, then the defaults.
 [[nodiscard]] Result<Policy> load_policy(const Session& session, const Arguments& arguments,
                                          const Snapshot* tree);
-
-/// Built-in rules and those of the tree. `invalid` at the first rule file that is broken.
-[[nodiscard]] Result<std::vector<Rule>> load_all_rules(const Snapshot* tree);
 
 /// The day to judge on: `--now`, or the session's clock.
 [[nodiscard]] Result<Date> today(const Session& session, const Arguments& arguments);
@@ -63,14 +57,5 @@ enum class IfThere : std::uint8_t { replace, refuse };
 /// Whether results are coloured: `--color`, then `NO_COLOR`, `CLICOLOR_FORCE`, `TERM` and the
 /// terminal.
 [[nodiscard]] bool wants_color(const Session& session, const Arguments& arguments);
-
-/// Names of `.mailmap` and of commit authors at `revision`; what cannot be read is left out, since
-/// it only ever settles whether a name is a person's.
-[[nodiscard]] std::vector<Identity> known_authors(const git::Repository& repository,
-                                                  const std::optional<git::Revision>& revision,
-                                                  const Snapshot& tree);
-
-/// Looks paths up in earlier commits of `repository`, which must outlive it.
-[[nodiscard]] engine::StoodAt history_of(const git::Repository& repository);
 
 }  // namespace qualm::commands

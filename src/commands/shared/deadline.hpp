@@ -1,0 +1,20 @@
+// An end to judging: a server waits for its hooks, and a hook that hangs is no verdict.
+
+#pragma once
+
+namespace qualm::commands {
+
+/// From now on, and for as long as it lives, the process ends with `kCannotJudge` and a line on
+/// standard error once `seconds` have gone by: what was not judged in time does not pass. 0 sets no
+/// end. There is one such end in a process.
+class Deadline {
+ public:
+  explicit Deadline(unsigned seconds);
+  Deadline(const Deadline&) = delete;
+  Deadline& operator=(const Deadline&) = delete;
+  Deadline(Deadline&&) = delete;
+  Deadline& operator=(Deadline&&) = delete;
+  ~Deadline();
+};
+
+}  // namespace qualm::commands

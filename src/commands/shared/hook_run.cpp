@@ -1,0 +1,96 @@
+// What happens when Git runs one of our hooks.
+
+#include "commands/shared/hook_run.hpp"
+
+#include <array>
+#include <istream>
+#include <ostream>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "commands/shared/workspace.hpp"
+#include "support/limits.hpp"
+
+namespace qualm::commands {
+namespace {
+
+/// All of standard input: it has to be read before anything else, because it is there once.
+Result<std::string> read_input(Session& session) {
+  constexpr std::size_t kChunk = std::size_t{64} * 1024;
+  std::string input;
+  std::array<char, kChunk> chunk{};
+  while (session.in.read(chunk.data(), chunk.size()) || session.in.gcount() > 0) {
+    input.append(chunk.data(), static_cast<std::size_t>(session.in.gcount()));
+    if (input.size() > limits::kHookInputBytes) {
+      return fail(ErrorCode::limit,
+                  fmt::format("standard input is over the limit of {} bytes to a hook",
+                              limits::kHookInputBytes),
+                  "push fewer refs at a time");
+    }
+  }
+  if (!session.in.bad()) return input;
+  return fail(ErrorCode::io, "standard input cannot be read, so what is pushed is not known");
+}
+
+Result<HookCall> call_of(Session& session, const Arguments& arguments) {
+  std::vector<std::string> names = arguments.values("NAME");
+  if (names.empty()) {
+    return fail(ErrorCode::usage, "hook run: which hook?",
+                "as Git does: qualm hook run pre-commit");
+  }
+  HookCall call;
+  QUALM_ASSIGN(call.event, find_hook_event(names.front()));
+  call.arguments.assign(std::make_move_iterator(names.begin() + 1),
+                        std::make_move_iterator(names.end()));
+  if (call.event->reads_input) {
+    QUALM_ASSIGN(call.input, read_input(session));
+  }
+  return call;
+}
+
+/// What the next commit would hold, as `qualm check` judges it, on standard error.
+Result<int> judge_commit(Session& session, const Arguments& arguments) {
+  Session aside{.in = session.in,
+                .out = session.err,
+                .err = session.err,
+                .environment = session.environment,
+                .cwd = session.cwd,
+                .now = session.now,
+                .width = session.width,
+                .program = session.program};
+  Arguments asked;
+  asked.add("--staged", "");
+  asked.add("--quiet", "");
+  for (const Option& option : common_options()) {
+    for (std::string& value : arguments.values(option.name)) asked.add(option.name, value);
+  }
+  const Command* const check = find_command("check");
+  if (check == nullptr) return fail(ErrorCode::unsupported, "this build cannot check a commit");
+  return check->run(aside, asked);
+}
+
+/// A transaction can be refused while it is being prepared, and not once it is over.
+bool is_too_late(const HookCall& call) {
+  return call.event->name == "reference-transaction" && !call.arguments.empty() &&
+         call.arguments.front() != "prepared";
+}
+
+Result<int> judge(Session& session, const Arguments& arguments, const git::Repository& repository,
+                  const HookCall& call) {
+  if (call.event->name == "pre-commit") return judge_commit(session, arguments);
+  if (is_too_late(call)) return kClean;
+  return judge_push(session, repository, call);
+}
+
+}  // namespace
+
+Result<int> run_hook(Session& session, const Arguments& arguments) {
+  QUALM_ASSIGN(const HookCall call, call_of(session, arguments));
+  QUALM_ASSIGN(const git::Repository repository, open_repository(session, arguments));
+  QUALM_ASSIGN(const int verdict, judge(session, arguments, repository, call));
+  if (verdict != kClean) return verdict;
+  return run_kept_hook(session, repository, call);
+}
+
+}  // namespace qualm::commands

@@ -1,0 +1,217 @@
+// Who would run for each hook, and what is wrong with that.
+
+#include "commands/shared/hook_status.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "commands/shared/hook_text.hpp"
+#include "git/child.hpp"
+
+namespace qualm::commands {
+namespace {
+
+using git::HookDirectoryKind;
+using git::HookFile;
+using git::HookFileKind;
+
+std::string with_manager(std::string_view name, const HookFile& file) {
+  const std::string_view manager = manager_of(file.text);
+  return manager.empty() ? std::string(name) : fmt::format("{} ({})", name, manager);
+}
+
+class Look {
+ public:
+  Look(const Session& session, const git::Repository& repository, const HookSurvey& survey,
+       const SurveyedHook& hook)
+      : session_(session), repository_(repository), survey_(survey), hook_(hook) {}
+
+  Result<HookStanding> all() {
+    standing_.event = hook_.event;
+    if (!hook_.directory.path.empty())
+      standing_.directory = shown_path(repository_, hook_.directory.path);
+    for (const git::ConfiguredHook& one : hook_.configured) look_at_configured(one);
+    const bool configured = standing_.ours;
+    QUALM_TRY(look_at_directory());
+    if (configured && hook_.program)
+      note("qualm is configured and stands in a file too, so it judges twice");
+    if (!standing_.ours && standing_.wrong.empty()) wrong("qualm is not installed");
+    return std::move(standing_);
+  }
+
+ private:
+  void wrong(std::string what) { standing_.wrong.push_back(std::move(what)); }
+  void note(std::string what) { standing_.notes.push_back(std::move(what)); }
+  void runs(std::string who) { standing_.runs.push_back(std::move(who)); }
+
+  void look_at_configured(const git::ConfiguredHook& configured);
+  Result<void> look_at_directory();
+  Result<void> look_at_usual_place();
+  void look_at_our_file();
+  Result<bool> look_at_other_file();
+  void look_at_kept();
+  void look_at_program(const std::string& program, bool in_file);
+
+  const Session& session_;
+  const git::Repository& repository_;
+  const HookSurvey& survey_;
+  const SurveyedHook& hook_;
+  HookStanding standing_;
+};
+
+void Look::look_at_configured(const git::ConfiguredHook& configured) {
+  const auto program = program_of_command(*hook_.event, configured.command);
+  if (!survey_.reads_configured()) {
+    if (program)
+      wrong(fmt::format("hook.{} is configured, which git {}.{} passes over; from {}.{} on it runs",
+                        configured.name, survey_.git.major, survey_.git.minor,
+                        git::kConfiguredHooksSince.major, git::kConfiguredHooksSince.minor));
+    return;
+  }
+  if (!configured.enabled) {
+    if (program)
+      wrong(fmt::format("hook.{} is turned off by an `enabled` setting", configured.name));
+    return;
+  }
+  runs(fmt::format("{} (configured)", program ? "qualm" : configured.name));
+  if (!program) return;
+  standing_.ours = true;
+  look_at_program(*program, false);
+}
+
+Result<void> Look::look_at_directory() {
+  const git::HookDirectory& directory = hook_.directory;
+  if (directory.path.empty() || directory.kind == HookDirectoryKind::unusable) {
+    const std::string what = directory.path.empty() ? "is empty"
+                                                    : fmt::format("names {}, which is no directory",
+                                                                  standing_.directory);
+    const std::string text = fmt::format(
+        "{} {}, so Git runs no hook from a directory",
+        directory.scope.empty() ? "the hook directory" : shown_setting(repository_, directory),
+        what);
+    standing_.ours ? note(text) : wrong(text);
+    return {};
+  }
+  if (!directory.own) {
+    note("that directory lies outside this repository, and others may use it too");
+    if (directory.leads_to != directory.path) standing_.leads_to = directory.leads_to;
+  }
+  if (hook_.program) {
+    look_at_our_file();
+    return {};
+  }
+  bool called = false;
+  if (hook_.file.kind != HookFileKind::none) {
+    QUALM_ASSIGN(called, look_at_other_file());
+  }
+  if (called) {
+    look_at_kept();
+  } else if (hook_.kept.kind != HookFileKind::none) {
+    wrong(fmt::format("{} is there without qualm's hook before it, so it is not run",
+                      kept_name(*hook_.event)));
+  }
+  return look_at_usual_place();
+}
+
+/// Where ours may be left behind, when a setting leads elsewhere.
+Result<void> Look::look_at_usual_place() {
+  const git::HookDirectory& directory = hook_.directory;
+  std::error_code error;
+  if (directory.path == directory.usual || !std::filesystem::is_directory(directory.usual, error))
+    return {};
+  QUALM_ASSIGN(const auto folder, git::HookFolder::open(directory.usual));
+  QUALM_ASSIGN(const HookFile file, folder.look(std::string(hook_.event->name)));
+  if (program_of_hook(*hook_.event, file.text))
+    wrong(fmt::format("{} leads to {}, so the qualm in {} is not run",
+                      shown_setting(repository_, directory), standing_.directory,
+                      shown_path(repository_, directory.usual)));
+  return {};
+}
+
+void Look::look_at_our_file() {
+  if (!hook_.file.runs) {
+    wrong(fmt::format("{} is not executable, so Git passes over it", hook_.event->name));
+    return;
+  }
+  runs("qualm");
+  standing_.ours = true;
+  if (hook_.file.text != our_hook(*hook_.event, *hook_.program))
+    wrong(fmt::format("{} is not as this qualm writes it: it was changed, or is another version's",
+                      hook_.event->name));
+  look_at_program(*hook_.program, true);
+  look_at_kept();
+}
+
+/// What runs after ours.
+void Look::look_at_kept() {
+  const std::string kept = kept_name(*hook_.event);
+  if (hook_.kept.kind == HookFileKind::none) return;
+  if (hook_.kept.runs) {
+    runs(with_manager(kept, hook_.kept));
+  } else {
+    note(fmt::format("{} is not executable, so it is not run", kept));
+  }
+}
+
+/// A hook of somebody else, which may have put ours aside. Whether it calls us.
+Result<bool> Look::look_at_other_file() {
+  const std::string name(hook_.event->name);
+  const std::string_view manager = manager_of(hook_.file.text);
+  const std::string shown = manager.empty() ? "another hook" : std::string(manager);
+  if (!hook_.file.runs) {
+    note(
+        fmt::format("{} is not executable, so Git passes over it", with_manager(name, hook_.file)));
+    return {};
+  }
+  QUALM_ASSIGN(const auto folder, git::HookFolder::open(hook_.directory.path));
+  bool called = calls_us(*hook_.event, hook_.file.text);
+  if (manager == "pre-commit" || manager == "prek") {
+    QUALM_ASSIGN(const HookFile before, folder.look(name + ".legacy"));
+    called = called || (before.runs && program_of_hook(*hook_.event, before.text));
+  }
+  if (manager == "husky") {
+    QUALM_ASSIGN(const auto above, git::HookFolder::open(hook_.directory.path + "/.."));
+    QUALM_ASSIGN(const HookFile script, above.look(name));
+    called = called || calls_us(*hook_.event, script.text);
+  }
+  if (manager == "lefthook") {
+    QUALM_ASSIGN(const HookFile aside, folder.look(name + ".old"));
+    if (program_of_hook(*hook_.event, aside.text))
+      wrong(fmt::format("lefthook put qualm aside as {}.old, which nobody runs", name));
+  }
+  standing_.ours = standing_.ours || called;
+  runs(called ? fmt::format("{}, which calls qualm", shown) : shown);
+  return called;
+}
+
+void Look::look_at_program(const std::string& program, bool in_file) {
+  if (!program.empty() && git::find_program(program, {})) {
+    const auto self = program_path(session_);
+    if (self && *self != program) note("it runs " + program);
+    return;
+  }
+  const auto other = git::find_program("qualm", session_.environment);
+  if (in_file && other) {
+    note(program.empty()
+             ? fmt::format("it runs {}, found in PATH", *other)
+             : fmt::format("{} is gone; {}, found in PATH, runs instead", program, *other));
+    return;
+  }
+  wrong(fmt::format("{} is gone, so every {} is refused", program.empty() ? "qualm" : program,
+                    hook_.event->refuses));
+}
+
+}  // namespace
+
+Result<HookStanding> standing_of(const Session& session, const git::Repository& repository,
+                                 const HookSurvey& survey, const SurveyedHook& hook) {
+  return Look(session, repository, survey, hook).all();
+}
+
+bool holds_ours(const SurveyedHook& hook) {
+  return hook.program || hook.ours() != nullptr || hook.kept.kind != HookFileKind::none;
+}
+
+}  // namespace qualm::commands

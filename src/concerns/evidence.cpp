@@ -1,0 +1,57 @@
+// Looking for the evidence of events.
+
+#include "concerns/evidence.hpp"
+
+#include <utility>
+
+namespace qualm::concerns {
+namespace {
+
+bool is_file(const TreeEntry& entry) {
+  return entry.kind == EntryKind::file || entry.kind == EntryKind::executable;
+}
+
+/// That something is not here is an answer; that the repository is damaged is none.
+bool is_absence(const Error& error) {
+  return error.code == ErrorCode::not_found || error.code == ErrorCode::incomplete ||
+         error.code == ErrorCode::usage;
+}
+
+}  // namespace
+
+EvidenceFinder::EvidenceFinder(const git::Repository& repository,
+                               std::vector<const Snapshot*> trees)
+    : repository_(repository), trees_(std::move(trees)), reader_(repository) {}
+
+Result<EvidenceFound> EvidenceFinder::of(const Event& event) {
+  if (event.evidence.empty()) return EvidenceFound::not_looked_for;
+  if (!event.subject.empty()) return in_commit(event);
+  for (const std::string& path : event.evidence) {
+    QUALM_ASSIGN(const bool found, in_trees(path));
+    if (!found) return EvidenceFound::missing;
+  }
+  return EvidenceFound::found;
+}
+
+Result<EvidenceFound> EvidenceFinder::in_commit(const Event& event) {
+  const auto subject = repository_.resolve(event.subject);
+  if (!subject) {
+    if (is_absence(subject.error())) return EvidenceFound::missing;
+    return fail(subject.error());
+  }
+  for (const std::string& path : event.evidence) {
+    QUALM_ASSIGN(const auto entry, reader_.at(subject->tree, path));
+    if (!entry || !is_file(*entry)) return EvidenceFound::missing;
+  }
+  return EvidenceFound::found;
+}
+
+Result<bool> EvidenceFinder::in_trees(const std::string& path) const {
+  for (const Snapshot* tree : trees_) {
+    QUALM_ASSIGN(const auto entry, tree->find(path));
+    if (entry && is_file(*entry)) return true;
+  }
+  return false;
+}
+
+}  // namespace qualm::concerns

@@ -1,0 +1,28 @@
+// Who would be part of a deployment, for the conscience clause.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "concerns/conscience.hpp"
+#include "git/commit_walk.hpp"
+#include "git/repository.hpp"
+#include "model/people.hpp"
+#include "model/snapshot.hpp"
+#include "support/result.hpp"
+
+namespace qualm::gate {
+
+/// Authors and committers of `commits`, and the tagger of the tag `object`, where it is one.
+[[nodiscard]] Result<std::vector<concerns::Deployer>> deployers_of(
+    const git::Repository& repository, const std::vector<git::WalkedCommit>& commits,
+    const std::string& object);
+
+/// Who the deployment records among `paths` of `tree` name as having signed off or deployed, each
+/// for the system of the record. Names alone are those of `people`.
+[[nodiscard]] std::vector<concerns::Deployer> named_deployers(const Snapshot& tree,
+                                                              const std::vector<std::string>& paths,
+                                                              const std::vector<Person>& people);
+
+}  // namespace qualm::gate

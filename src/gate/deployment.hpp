@@ -1,0 +1,36 @@
+// Judging the change of a protected ref; private to gate/.
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "concerns/ledger.hpp"
+#include "gate/protected_side.hpp"
+#include "gate/verdict.hpp"
+#include "git/repository.hpp"
+#include "support/date.hpp"
+
+namespace qualm::gate {
+
+/// What a deployment is judged in the light of.
+struct DeploymentRequest {
+  const git::Repository& repository;
+  const ProtectedSide& side;
+  std::optional<git::Revision> base;       ///< the ref as the protected side has it; nothing: new
+  std::optional<git::Revision> judged_by;  ///< the commit whose policy and people count
+  const std::vector<concerns::ConcernRef>& pushed;  ///< concern branches of the same push
+  Date today;
+  bool only_concerns = false;
+};
+
+/// Judges the change in `ref` and adds what is found to it.
+void judge_deployment(const DeploymentRequest& request, RefVerdict& ref);
+
+/// A line for each open concern about a system that the change touches; none where that cannot be
+/// told, since it holds nothing up.
+[[nodiscard]] std::vector<std::string> open_concerns(const DeploymentRequest& request,
+                                                     const RefChange& change);
+
+}  // namespace qualm::gate

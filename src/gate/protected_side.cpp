@@ -1,0 +1,223 @@
+// Finding the protected side.
+
+#include "gate/protected_side.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include "support/text.hpp"
+
+namespace qualm::gate {
+namespace {
+
+constexpr std::string_view kHeads = "refs/heads/";
+constexpr std::string_view kConcernBranches = "refs/heads/concern/";
+constexpr std::string_view kFetchedConcerns = "refs/qualm/concern/";
+constexpr std::string_view kFetchedMarker = "refs/qualm/fetched";
+
+Result<std::optional<git::Remote>> named_remote(const std::vector<git::Remote>& all,
+                                                std::string_view name) {
+  const auto found = std::find_if(all.begin(), all.end(),
+                                  [&](const git::Remote& one) { return one.name == name; });
+  if (found != all.end()) return std::optional(*found);
+  std::vector<std::string> names;
+  for (const git::Remote& one : all) names.push_back(one.name);
+  return fail(ErrorCode::not_found, fmt::format("there is no remote called {}", shorten(name, 80)),
+              names.empty() ? "git remote add NAME URL" : "there is " + join_words(names));
+}
+
+/// The remote that the current branch follows; empty when it follows none.
+Result<std::string> followed_remote(const git::Repository& repository) {
+  QUALM_ASSIGN(const std::string branch, repository.head_branch());
+  if (!branch.starts_with(kHeads)) return std::string();
+  QUALM_ASSIGN(
+      const auto remote,
+      git::setting(repository, fmt::format("branch.{}.remote", branch.substr(kHeads.size()))));
+  return remote.value_or(std::string());
+}
+
+Result<std::optional<git::Remote>> choose_remote(const git::Repository& repository,
+                                                 std::string_view wanted) {
+  QUALM_ASSIGN(const auto all, git::remotes(repository));
+  if (!wanted.empty()) return named_remote(all, wanted);
+  if (all.empty() || repository.is_bare()) return std::optional<git::Remote>();
+  QUALM_ASSIGN(const auto set, git::setting(repository, "qualm.remote"));
+  if (set) return named_remote(all, *set);
+  QUALM_ASSIGN(const std::string followed, followed_remote(repository));
+  for (const std::string_view name : {std::string_view(followed), std::string_view("origin")}) {
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const git::Remote& one) { return one.name == name; });
+    if (found != all.end()) return std::optional(*found);
+  }
+  if (all.size() == 1) return std::optional(all.front());
+  std::vector<std::string> names;
+  for (const git::Remote& one : all) names.push_back(one.name);
+  return fail(
+      ErrorCode::usage,
+      fmt::format("there are several remotes, {}, and none is the one to go by", join_words(names)),
+      fmt::format("git config qualm.remote {}", all.front().name));
+}
+
+/// The ref that keeps the branch `name` of the protected side.
+std::optional<std::string> ref_of(const ProtectedSide& side, std::string_view name) {
+  const std::string branch = fmt::format("{}{}", kHeads, name);
+  return side.remote ? git::tracking_ref(*side.remote, branch) : std::optional(branch);
+}
+
+/// The names that a default branch may have, the likeliest first.
+Result<std::vector<std::string>> likely_branches(const git::Repository& repository,
+                                                 const ProtectedSide& side) {
+  std::vector<std::string> names;
+  if (side.remote) {
+    // What the remote's HEAD was when it was cloned, as refs/remotes/origin/HEAD has it.
+    const auto tracked = ref_of(side, "HEAD");
+    QUALM_ASSIGN(const auto head, git::symbolic_target(repository, tracked.value_or("HEAD")));
+    const std::size_t prefix = tracked ? tracked->size() - std::string_view("HEAD").size() : 0;
+    if (tracked && head && head->size() > prefix) names.push_back(head->substr(prefix));
+  } else if (repository.is_bare()) {
+    QUALM_ASSIGN(const std::string head, repository.head_branch());
+    if (head.starts_with(kHeads)) names.push_back(head.substr(kHeads.size()));
+  }
+  QUALM_ASSIGN(const auto initial, git::setting(repository, "init.defaultBranch"));
+  if (initial) names.push_back(*initial);
+  for (const char* usual : {"main", "master", "trunk"}) names.emplace_back(usual);
+  if (!side.remote) {
+    QUALM_ASSIGN(const std::string head, repository.head_branch());
+    if (head.starts_with(kHeads)) names.push_back(head.substr(kHeads.size()));
+  }
+  return names;
+}
+
+Result<void> find_tip(const git::Repository& repository, ProtectedSide& side) {
+  QUALM_ASSIGN(const auto names, likely_branches(repository, side));
+  for (const std::string& name : names) {
+    const auto ref = ref_of(side, name);
+    if (!ref) continue;
+    QUALM_ASSIGN(const auto found, git::find_ref(repository, *ref));
+    if (!found) continue;
+    side.branch = name;
+    QUALM_ASSIGN(side.tip, repository.resolve(*ref));
+    return {};
+  }
+  if (!names.empty()) side.branch = names.front();
+  return {};
+}
+
+/// The prefix under which the concern branches of the remote are kept; nothing when they are not
+/// fetched.
+std::optional<std::string> tracked_concerns(const ProtectedSide& side) {
+  constexpr std::string_view kProbe = "0000000000000000";
+  auto ref = git::tracking_ref(*side.remote, fmt::format("{}{}", kConcernBranches, kProbe));
+  if (!ref || !ref->ends_with(kProbe)) return std::nullopt;
+  ref->resize(ref->size() - kProbe.size());
+  return ref;
+}
+
+Result<void> add_refs(const git::Repository& repository, std::string_view prefix, bool settled,
+                      std::vector<concerns::ConcernRef>& refs) {
+  QUALM_ASSIGN(const auto found, git::refs_below(repository, prefix));
+  for (const git::Ref& ref : found) {
+    auto tip = repository.resolve(ref.name);
+    if (!tip) return fail(std::move(tip).error().within("while reading " + ref.name));
+    refs.push_back({.name = ref.name,
+                    .concern = ref.name.substr(prefix.size()),
+                    .tip = tip->commit,
+                    .settled = settled});
+  }
+  return {};
+}
+
+std::optional<std::int64_t> last_fetch(const git::Repository& repository) {
+  struct stat status = {};
+  const std::string file = repository.git_directory() + "/FETCH_HEAD";
+  if (::stat(file.c_str(), &status) != 0) return std::nullopt;
+  return static_cast<std::int64_t>(status.st_mtime);
+}
+
+}  // namespace
+
+std::string ProtectedSide::label() const {
+  if (!remote) return branch;
+  return fmt::format("{}/{} as it was last fetched", remote->name, branch);
+}
+
+Result<ProtectedSide> protected_side(const git::Repository& repository, std::string_view remote) {
+  ProtectedSide side;
+  QUALM_ASSIGN(side.remote, choose_remote(repository, remote));
+  QUALM_TRY(find_tip(repository, side));
+  return side;
+}
+
+Result<ProtectedSide> own_side(const git::Repository& repository) {
+  ProtectedSide side;
+  QUALM_TRY(find_tip(repository, side));
+  return side;
+}
+
+Result<ProtectedSide> pushed_side(const git::Repository& repository, const std::string& remote,
+                                  const std::string& url) {
+  QUALM_ASSIGN(const auto all, git::remotes(repository));
+  ProtectedSide side;
+  for (const git::Remote& one : all) {
+    if (one.name == remote || (!side.remote && one.url == url)) side.remote = one;
+    if (one.name == remote) break;
+  }
+  if (!side.remote) side.remote = git::Remote{.name = url.empty() ? remote : url, .url = url};
+  QUALM_TRY(find_tip(repository, side));
+  return side;
+}
+
+Result<std::vector<concerns::ConcernRef>> concern_refs(const git::Repository& repository,
+                                                       const ProtectedSide& side) {
+  std::vector<concerns::ConcernRef> refs;
+  QUALM_TRY(add_refs(repository, kConcernBranches, !side.remote, refs));
+  // On a server nobody fetches, so who put them there is whoever pushed: they may only open.
+  QUALM_TRY(add_refs(repository, kFetchedConcerns, side.remote.has_value(), refs));
+  if (!side.remote) return refs;
+  if (const auto tracked = tracked_concerns(side)) {
+    QUALM_TRY(add_refs(repository, *tracked, true, refs));
+  }
+  return refs;
+}
+
+Result<ConcernView> concern_view(const git::Repository& repository, const ProtectedSide& side) {
+  ConcernView view;
+  if (!side.remote) {
+    if (repository.is_shallow())
+      view.incomplete = Error{.code = ErrorCode::incomplete,
+                              .message = "this repository is shallow: concerns may be cut off",
+                              .hint = "git fetch --unshallow"};
+    return view;
+  }
+  view.fetched_at = last_fetch(repository);
+  QUALM_ASSIGN(const auto marker, git::find_ref(repository, std::string(kFetchedMarker)));
+  const bool fetched = tracked_concerns(side).has_value();
+  if (marker || (fetched && !repository.is_shallow())) return view;
+  view.incomplete =
+      Error{.code = ErrorCode::incomplete,
+            .message = fetched ? "this clone is shallow, so there may be concerns it does not have"
+                               : fmt::format("this clone does not fetch concern/* from {}, so "
+                                             "there may be concerns it does not have",
+                                             side.remote->name),
+            .hint = fetch_command(side.remote->name)};
+  return view;
+}
+
+std::vector<std::string> fetch_arguments(std::string_view remote) {
+  return {"fetch", "--atomic", std::string(remote),
+          fmt::format("+{}*:{}*", kConcernBranches, kFetchedConcerns),
+          fmt::format("+HEAD:{}", kFetchedMarker)};
+}
+
+std::string fetch_command(std::string_view remote) {
+  std::string command = "git";
+  for (const std::string& word : fetch_arguments(remote)) {
+    const bool plain = word.find('*') == std::string::npos;
+    command += plain ? fmt::format(" {}", word) : fmt::format(" '{}'", word);
+  }
+  return command;
+}
+
+}  // namespace qualm::gate

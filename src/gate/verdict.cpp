@@ -1,0 +1,24 @@
+// Putting a verdict together.
+
+#include "gate/verdict.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace qualm::gate {
+
+Decision Verdict::decision() const {
+  Decision gravest = Decision::allowed;
+  for (const RefVerdict& ref : refs) gravest = std::max(gravest, ref.decision);
+  return gravest;
+}
+
+void add_reason(RefVerdict& verdict, Reason reason) {
+  verdict.decision = std::max(verdict.decision, reason.decision);
+  const auto place =
+      std::find_if(verdict.reasons.begin(), verdict.reasons.end(),
+                   [&](const Reason& other) { return other.decision < reason.decision; });
+  verdict.reasons.insert(place, std::move(reason));
+}
+
+}  // namespace qualm::gate

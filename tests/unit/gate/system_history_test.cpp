@@ -1,0 +1,298 @@
+// Who changed a system, since its last deployment and by an earlier one.
+
+#include "gate/system_history.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "harness/catch.hpp"
+#include "harness/test_repository.hpp"
+
+using qualm::Date;
+using qualm::ErrorCode;
+using qualm::Identity;
+using qualm::gate::Deployed;
+using qualm::gate::SystemHistory;
+using qualm::gate::SystemOfTree;
+using qualm::git::OpenOptions;
+using qualm::git::Repository;
+using qualm::testing::TestRepository;
+
+namespace {
+
+using Names = std::vector<std::string>;
+
+Date day(const char* text) {
+  const auto date = qualm::parse_date(text);
+  REQUIRE(date);
+  return *date;
+}
+
+Names names_of(const std::vector<Identity>& people) {
+  Names names;
+  for (const Identity& one : people) names.push_back(one.name);
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+/// A repository with two systems: triage, which covers a service, and spam.
+class Systems : public TestRepository {
+ public:
+  Systems() {
+    systems_ = {{.path = "models/triage",
+                 .covers = {"services/triage/**"},
+                 .owners = {},
+                 .deployments = {}},
+                {.path = "models/spam", .covers = {}, .owners = {}, .deployments = {}}};
+  }
+
+  /// Writes `path` and commits it as `author`, committed by `committer`.
+  std::string change(const std::string& author, const std::string& path, std::string committer = {},
+                     const std::string& trailer = {}) const {
+    if (committer.empty()) committer = author;
+    write(path, author + " was here " + std::to_string(++count_));
+    run("git add --all && git commit --quiet --message 'a change\n\n" + trailer + "'",
+        {{"GIT_AUTHOR_NAME", author},
+         {"GIT_AUTHOR_EMAIL", author + "@example.com"},
+         {"GIT_COMMITTER_NAME", committer},
+         {"GIT_COMMITTER_EMAIL", committer + "@example.com"}});
+    return git("rev-parse HEAD");
+  }
+
+  void deployed(const std::string& pin, const char* when) {
+    systems_[0].deployments.push_back(
+        {.record = "safety/deployments/x.yaml", .pin = pin, .day = day(when)});
+  }
+  void deployed_undated(const std::string& pin) {
+    systems_[0].deployments.push_back(
+        {.record = "safety/deployments/x.yaml", .pin = pin, .day = {}});
+  }
+
+  [[nodiscard]] Repository repository(const std::string& folder = "repository") const {
+    auto opened = Repository::open(
+        OpenOptions{.path = (this->folder() / folder).string(), .environment = environment()});
+    REQUIRE(opened);
+    return *opened;
+  }
+
+  /// Who changed triage since its last deployment, as of `tips` or HEAD.
+  [[nodiscard]] Names touched(Names tips = {}) const {
+    if (tips.empty()) tips = {git("rev-parse HEAD")};
+    SystemHistory history(repository(), systems_, std::move(tips));
+    const auto facts = history.facts(0);
+    CHECK(facts.touched_unknown.empty());
+    CHECK_FALSE(history.unknown());
+    return names_of(facts.touched);
+  }
+
+  /// Who had changed triage by the deployment that carried `subject`; "-" where there was none.
+  [[nodiscard]] Names by_then(const std::string& subject, const char* raised) const {
+    SystemHistory history(repository(), systems_, {git("rev-parse HEAD")});
+    const auto changed = history.changed_by(0, subject, day(raised));
+    REQUIRE(changed);
+    if (changed->empty()) return {"-"};
+    REQUIRE(changed->size() == 1);
+    CHECK(changed->front().system == "models/triage");
+    return names_of(changed->front().people);
+  }
+
+  std::vector<SystemOfTree> systems_;
+
+ private:
+  mutable int count_ = 0;
+};
+
+}  // namespace
+
+TEST_CASE("authors, committers and co-authors of a system's folder and of what it covers") {
+  const Systems made;
+  made.change("dana", "models/triage/model-card.md");
+  made.change("eve", "models/spam/model-card.md");
+  made.change("jon", "services/triage/api/main.py", "nora");
+  made.change("ben", "models/triage/a.txt", "ben", "Co-authored-by: Cai Wynn <cai@example.com>");
+  made.change("mal", "models/triage-2/a.txt");
+  made.change("ida", "README.md");
+  CHECK(made.touched() == Names{"Cai Wynn", "ben", "dana", "jon", "nora"});
+}
+
+TEST_CASE("a removed file was changed by whoever removed it, and a moved one on both sides") {
+  const Systems made;
+  made.change("dana", "models/triage/a.txt");
+  made.change("dana", "models/triage/b.txt");
+  made.run("git rm --quiet models/triage/a.txt && git commit --quiet -m gone",
+           {{"GIT_AUTHOR_NAME", "jon"}, {"GIT_COMMITTER_NAME", "jon"}});
+  made.run(
+      "mkdir -p elsewhere && git mv models/triage/b.txt elsewhere/b.txt && "
+      "git commit --quiet -m moved",
+      {{"GIT_AUTHOR_NAME", "eve"}, {"GIT_COMMITTER_NAME", "eve"}});
+  CHECK(made.touched() == Names{"dana", "eve", "jon"});
+}
+
+TEST_CASE("a merge changes what it has from none of its parents") {
+  const Systems made;
+  made.change("dana", "models/triage/a.txt");
+  made.git("switch --quiet -c side");
+  made.change("eve", "models/triage/b.txt");
+  made.git("switch --quiet main");
+  made.change("ida", "README.md");
+  const std::map<std::string, std::string> merger = {{"GIT_AUTHOR_NAME", "mo"},
+                                                     {"GIT_COMMITTER_NAME", "mo"}};
+  SECTION("who only merges changes nothing") {
+    made.run("git merge --quiet --no-edit side", merger);
+    CHECK(made.touched() == Names{"dana", "eve"});
+  }
+  SECTION("who slips something into a merge does") {
+    made.run(
+        "git merge --quiet --no-commit side && echo x > models/triage/evil.txt && "
+        "git add --all && git commit --quiet -m merge",
+        merger);
+    CHECK(made.touched() == Names{"dana", "eve", "mo"});
+  }
+  SECTION("so does who throws one side away, for the system is not what either had") {
+    made.run(
+        "git merge --quiet --no-commit side && git rm --quiet -f models/triage/a.txt "
+        "models/triage/b.txt && git commit --quiet -m merge",
+        merger);
+    CHECK(made.touched() == Names{"dana", "eve", "mo"});
+  }
+}
+
+TEST_CASE("only what came after the last deployment counts, of this system alone") {
+  Systems made;
+  made.change("dana", "models/triage/a.txt");
+  const std::string first = made.change("jon", "models/triage/a.txt");
+  const std::string second = made.change("eve", "models/triage/a.txt");
+  made.change("ben", "models/triage/a.txt");
+  made.deployed(first, "2026-11-01");
+  CHECK(made.touched() == Names{"ben", "eve"});
+  made.deployed(second.substr(0, 10), "2026-11-10");
+  CHECK(made.touched() == Names{"ben"});
+  made.systems_[1].deployments = made.systems_[0].deployments;
+  made.systems_[0].deployments.clear();
+  CHECK(made.touched() == Names{"ben", "dana", "eve", "jon"});
+}
+
+TEST_CASE("a deployment that cannot be placed bounds nothing") {
+  Systems made;
+  made.change("dana", "models/triage/a.txt");
+  made.git("switch --quiet -c unmerged");
+  const std::string elsewhere = made.change("eve", "models/triage/a.txt");
+  made.git("switch --quiet main");
+  const std::string here = made.change("jon", "models/triage/a.txt");
+  made.deployed("", "2026-11-01");
+  made.deployed("0123456789abcdef0123456789abcdef01234567", "2026-11-01");
+  made.deployed(elsewhere, "2026-11-01");
+  made.deployed_undated(here);
+  CHECK(made.touched() == Names{"dana", "jon"});
+  // What is pushed is no history of the protected side yet, so a pin on it bounds nothing either.
+  CHECK(made.touched({here, elsewhere}) == Names{"dana", "eve", "jon"});
+}
+
+TEST_CASE("commits of branches that were deployed together are known, in whatever order") {
+  Systems made;
+  made.change("dana", "models/triage/a.txt");
+  made.git("switch --quiet -c side");
+  const std::string side = made.change("eve", "models/triage/b.txt");
+  made.git("switch --quiet main");
+  const std::string other = made.change("jon", "models/triage/c.txt");
+  made.git("merge --quiet --no-edit side");
+  made.deployed(other, "2026-11-02");
+  CHECK(made.touched() == Names{"eve"});
+  made.deployed(side, "2026-11-01");
+  CHECK(made.touched() == Names{});
+}
+
+TEST_CASE("commits that do not say plainly who made them count for everybody they may be by") {
+  const Systems made;
+  made.change("dana", "models/triage/a.txt");
+  made.write("models/triage/a.txt", "changed again");
+  made.git("add --all");
+  const std::string tree = made.git("write-tree");
+  const std::string parent = made.git("rev-parse HEAD");
+  const auto commit = [&](const std::string& people) {
+    return made.put_object("commit",
+                           "tree " + tree + "\nparent " + parent + "\n" + people + "\nx\n");
+  };
+  SECTION("two author lines") {
+    const std::string two = commit(
+        "author eve <eve@example.com> 1 +0000\n"
+        "author jon <jon@example.com> 1 +0000\n"
+        "committer ben <ben@example.com> 1 +0000\n");
+    CHECK(made.touched({two}) == Names{"ben", "dana", "eve", "jon"});
+  }
+  SECTION("two addresses and a broken time zone, as old programs wrote them") {
+    const std::string old = commit(
+        "author eve <eve@example.com> <jon@example.com> 1 +051800\n"
+        "committer ben<ben@example.com> 1 +0000\n");
+    SystemHistory history(made.repository(), made.systems_, {old});
+    const auto facts = history.facts(0);
+    CHECK(std::count(facts.touched.begin(), facts.touched.end(),
+                     Identity{"eve", "jon@example.com"}) == 1);
+    CHECK(std::count(facts.touched.begin(), facts.touched.end(),
+                     Identity{"ben", "ben@example.com"}) == 1);
+  }
+  SECTION("nobody at all") {
+    const std::string nobody = commit("");
+    SystemHistory history(made.repository(), made.systems_, {nobody});
+    CHECK(history.facts(0).touched_unknown.find("does not say who made it") != std::string::npos);
+    CHECK(history.unknown());
+  }
+}
+
+TEST_CASE("where history is cut off, nobody can say who changed a system") {
+  Systems made;
+  made.change("dana", "models/triage/a.txt");
+  const std::string deployed = made.change("jon", "models/triage/a.txt");
+  made.change("eve", "models/triage/a.txt");
+  made.git("clone --quiet --depth 1 file://" + made.path() + " ../cut");
+  const std::string tip = made.git("rev-parse HEAD");
+  SystemHistory cut(made.repository("cut"), made.systems_, {tip});
+  CHECK(cut.facts(0).touched_unknown.find("git fetch --unshallow") != std::string::npos);
+  REQUIRE(cut.unknown());
+  CHECK(cut.unknown()->code == ErrorCode::incomplete);
+  // As far as the last deployment is enough.
+  made.git("clone --quiet --depth 2 file://" + made.path() + " ../enough");
+  made.deployed(deployed, "2026-11-01");
+  SystemHistory enough(made.repository("enough"), made.systems_, {tip});
+  const auto facts = enough.facts(0);
+  CHECK(facts.touched_unknown.empty());
+  CHECK(names_of(facts.touched) == Names{"eve"});
+}
+
+TEST_CASE("who looked at a commit is judged by who had changed the system when it was deployed") {
+  Systems made;
+  made.change("dana", "models/triage/a.txt");
+  const std::string first = made.change("jon", "models/triage/a.txt");
+  const std::string looked_at = made.change("eve", "models/triage/a.txt");
+  const std::string second = made.change("ida", "models/triage/b.txt");
+  made.change("ben", "models/triage/a.txt");
+  const std::string third = made.change("nora", "models/triage/a.txt");
+
+  SECTION("not deployed since: the present counts") {
+    CHECK(made.by_then(looked_at, "2026-11-05") == Names{"-"});
+    made.deployed(first, "2026-11-01");
+    CHECK(made.by_then(looked_at, "2026-11-05") == Names{"-"});
+  }
+  SECTION("the first deployment that carried it, since the one before") {
+    made.deployed(first, "2026-11-01");
+    made.deployed(second, "2026-11-10");
+    made.deployed(third, "2026-11-20");
+    CHECK(made.by_then(looked_at, "2026-11-05") == Names{"eve", "ida"});
+    // Whoever changes the system later does not reach back.
+    CHECK(made.touched() == Names{});
+  }
+  SECTION("a deployment from before the concern was raised says nothing about it") {
+    made.deployed(second, "2026-11-10");
+    made.deployed(third, "2026-11-20");
+    CHECK(made.by_then(looked_at, "2026-11-15") ==
+          Names{"ben", "dana", "eve", "ida", "jon", "nora"});
+    CHECK(made.by_then(looked_at, "2026-11-21") == Names{"-"});
+  }
+  SECTION("a commit that is not here tells nothing") {
+    made.deployed(second, "2026-11-10");
+    CHECK(made.by_then("0123456789abcdef0123456789abcdef01234567", "2026-11-05") == Names{"-"});
+  }
+}
