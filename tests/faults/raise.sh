@@ -14,8 +14,6 @@ trap 'rm -rf "$box"' EXIT
 export HOME="$box/home" GIT_CONFIG_NOSYSTEM=1 NO_COLOR=1 LC_ALL=C
 export GIT_AUTHOR_NAME="Ana Souza" GIT_AUTHOR_EMAIL=ana@example.com
 export GIT_COMMITTER_NAME="Ana Souza" GIT_COMMITTER_EMAIL=ana@example.com
-# The leak checker of a sanitizer is a tracer itself, and there can be one.
-export ASAN_OPTIONS="detect_leaks=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}"
 mkdir "$HOME"
 git init -q "$box/seed"
 git -C "$box/seed" commit -q --allow-empty -m start
@@ -23,7 +21,7 @@ git -C "$box/seed" commit -q --allow-empty -m start
 raise() { # raise REPOSITORY TITLE [TRACER…]
   repository=$1 title=$2
   shift 2
-  ( cd "$repository" && exec "$@" "$qualm" concern raise --no-push --title "$title" \
+  ( cd "$repository" && exec timeout 30 "$@" "$qualm" concern raise --no-push --title "$title" \
       --severity high --system . --message "It fails in the dark." ) >"$box/said" 2>&1 </dev/null
 } 2>/dev/null  # the shell's own words about what was killed
 
@@ -43,6 +41,7 @@ try() { # try SYSCALL WHEN FAULT
     strace -f -o /dev/null -e "trace=$1" -e "inject=$1:$3:when=$2" || code=$?
   runs=$((runs + 1))
   what="$3 at $1 number $2 (exit $code)"
+  [ "$code" -ne 124 ] || { echo "$what: it hangs"; exit 1; }
   refs=$(git -C "$box/work" for-each-ref --format='%(refname)' refs/heads/concern/)
   if [ -n "$refs" ]; then
     present=$((present + 1))
