@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "concerns/proof.hpp"
+
 namespace qualm::concerns {
 namespace {
 
@@ -26,6 +28,19 @@ std::set<std::string> names_in(const History& history) {
   return names;
 }
 
+/// Whether the commits that brought `event` prove who wrote it, as far as the policy asks: whoever
+/// could write another's name under an endorsement could otherwise leave nobody neutral. Somebody
+/// whose keys the policy does not list cannot sign, and is held to the commit. What only stands in
+/// a tree is taken at its word: to lose sight of a branch must not make anybody neutral.
+bool is_held_against(const LedgerEvent& event, const Ground& ground) {
+  if (event.introductions.empty()) return true;
+  const Person* person = ground.who().person(*event.event.by);
+  const bool can_sign = person != nullptr && !person->keys.empty();
+  const IdentityLevel asked = ground.policy().identity;
+  return level_of(event, ground.who()) >=
+         (can_sign ? asked : std::min(asked, IdentityLevel::commit));
+}
+
 }  // namespace
 
 Conflicts::Conflicts(const History& history, const Ground& ground) : ground_(ground) {
@@ -42,7 +57,7 @@ Conflicts::Conflicts(const History& history, const Ground& ground) : ground_(gro
   }
   for (std::size_t node = 0; node < history.size(); ++node) {
     const Event& event = history.event(node);
-    if (!event.by) continue;
+    if (!event.by || !is_held_against(history.at(node), ground)) continue;
     if (event.type == EventType::raised) raised_.push_back(ground.who().traces(*event.by, false));
     if (event.type == EventType::endorsed) {
       endorsed_.push_back(ground.who().traces(*event.by, false));

@@ -12,7 +12,9 @@
 
 namespace qualm::concerns {
 
-/// Who raised, endorsed, owns and changed what one concern is about. Must not outlive `ground`.
+/// Who raised, endorsed, owns and changed what one concern is about. Raising and endorsing are held
+/// against somebody where it is proven, at the policy's level, that it was them. Must not outlive
+/// `ground`.
 class Conflicts {
  public:
   Conflicts(const History& history, const Ground& ground);

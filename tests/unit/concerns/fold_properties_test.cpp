@@ -116,8 +116,14 @@ class Naive {
     return false;
   }
 
+  /// Whether it is proven that this one raised or endorsed it.
   [[nodiscard]] bool involved(std::size_t who) const {
-    return who != kAnonymous && (spoke(who, EventType::raised) || spoke(who, EventType::endorsed));
+    if (who == kAnonymous) return false;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const bool side = is(i, EventType::raised) || is(i, EventType::endorsed);
+      if (side && lines_[i].who == who && !lines_[i].forged) return true;
+    }
+    return false;
   }
 
   [[nodiscard]] bool neutral(std::size_t who) const {

@@ -403,6 +403,37 @@ TEST_CASE("neutral is who neither raised nor endorsed, owns or changed it, by an
   CHECK(story.state() == ConcernState::open);
 }
 
+TEST_CASE("an endorsement under somebody's name that nothing proves is not held against them") {
+  Story story;
+  const std::string raised = story.raise();
+  const std::string forged = story.add(EventType::endorsed, ben(), {raised});
+  concerns::Introduction& by = story.events().back().introductions[0];
+  SECTION("at the level of the commit") {
+    by.author = by.committer = ana();
+    story.add(EventType::resolved, ben(), {forged});
+    CHECK(story.state() == ConcernState::resolved);
+  }
+  SECTION("at the level of the signature, where the policy lists a key of theirs") {
+    story.facts().policy.identity = IdentityLevel::signature;
+    story.facts().people[2].keys = {"ssh-ed25519 AAAA"};
+    by.signer.clear();
+    story.add(EventType::resolved, ben(), {forged});
+    CHECK(story.state() == ConcernState::resolved);
+  }
+  SECTION("at the level of the signature, by somebody who cannot sign") {
+    story.facts().policy.identity = IdentityLevel::signature;
+    by.signer.clear();
+    const std::string resolved = story.add(EventType::resolved, ben(), {forged});
+    CHECK(mentions(story.reason(resolved), "Ben Okafor endorsed it"));
+  }
+  SECTION("where the policy takes an event at its word") {
+    story.facts().policy.identity = IdentityLevel::none;
+    by.author = by.committer = ana();
+    const std::string resolved = story.add(EventType::resolved, ben(), {forged});
+    CHECK(mentions(story.reason(resolved), "Ben Okafor endorsed it"));
+  }
+}
+
 TEST_CASE("a change of another system is nobody's conflict, unless nobody knows which it is") {
   Story story;
   SECTION("another") {
