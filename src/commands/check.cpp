@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <iterator>
 #include <ostream>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -13,6 +14,7 @@
 #include "commands/shared/workspace.hpp"
 #include "engine/evaluate.hpp"
 #include "gate/judged_by.hpp"
+#include "gate/known_concerns.hpp"
 #include "model/overlay_snapshot.hpp"
 #include "support/limits.hpp"
 #include "support/text.hpp"
@@ -182,6 +184,8 @@ Result<int> run(Session& session, const Arguments& arguments) {
                tree_paths(session, repository, *tree.snapshot, given));
   QUALM_ASSIGN(std::vector<engine::BaselineEntry> baseline,
                load_baseline(arguments, *tree.snapshot, policy));
+  const gate::KnownConcerns ledger =
+      gate::known_concerns(repository, *tree.snapshot, tree.revision, day);
   QUALM_ASSIGN(
       Evaluation evaluation,
       engine::evaluate(
@@ -195,7 +199,9 @@ Result<int> run(Session& session, const Arguments& arguments) {
            .paths = std::move(paths),
            .baseline = std::move(baseline),
            .jobs = jobs,
-           .excerpts = wants_excerpts(arguments)}));
+           .excerpts = wants_excerpts(arguments),
+           .concerns = ledger.unknown ? std::nullopt : std::optional(std::span(ledger.concerns)),
+           .concerns_unknown = ledger.unknown}));
   if (arguments.has("--write-baseline"))
     return write_baseline(session, repository, policy, evaluation);
   const Severity fail_on =

@@ -86,7 +86,7 @@ Result<int> run_list(Session& session, const Arguments& arguments) {
     while (system.ends_with('/')) system.pop_back();
     if (!system.empty() && !is_about(concern, system)) continue;
     if (arguments.has("--mine") && !is_mine(concern, standing, me)) continue;
-    ListedConcern row = listed(one, standing, day);
+    ListedConcern row = listed(one, day);
     if (arguments.has("--overdue") && !row.overdue) continue;
     rows.push_back(std::move(row));
   }
@@ -110,7 +110,7 @@ Result<int> run_show(Session& session, const Arguments& arguments) {
   QUALM_ASSIGN(const gate::Standing standing, load_standing(session, arguments, repository));
   QUALM_ASSIGN(const Date day, today(session, arguments));
   QUALM_ASSIGN(const gate::StandingConcern* one, find_concern(standing, arguments.value("ID")));
-  const ListedConcern row = listed(*one, standing, day);
+  const ListedConcern row = listed(*one, day);
   if (arguments.has("--json")) {
     write_concerns_json(session.out, {row}, standing, true);
   } else {

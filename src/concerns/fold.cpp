@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "concerns/next_steps.hpp"
+#include "concerns/overdue.hpp"
 #include "concerns/proof.hpp"
 #include "concerns/rights.hpp"
 #include "concerns/settlement.hpp"
@@ -275,7 +276,9 @@ Concern fold(const std::string& id, std::vector<LedgerEvent> events, const Groun
   if (history.size() > kEventsPerConcern) return too_long(id, history, ground);
   const Rights rights(history, ground);
   const Settlement settlement = settle(history, rights);
-  return Account(id, history, rights, settlement, ground).write();
+  Concern concern = Account(id, history, rights, settlement, ground).write();
+  concern.review_due = review_due(concern, history, ground);
+  return concern;
 }
 
 std::string would_not_count(const std::string& id, std::vector<LedgerEvent> events, Event draft,

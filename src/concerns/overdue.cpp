@@ -30,10 +30,9 @@ Date days_after(Date day, std::int64_t days) {
 
 }  // namespace
 
-std::optional<Date> review_due(const Concern& concern, const std::vector<LedgerEvent>& events,
+std::optional<Date> review_due(const Concern& concern, const History& history,
                                const Ground& ground) {
   if (concern.state != ConcernState::open) return std::nullopt;
-  const History history(concern.id, events);
   std::optional<Date> due;
   for (const Opening& opening : concern.openings) {
     if (!opening.closed_by.empty()) continue;

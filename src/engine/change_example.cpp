@@ -89,6 +89,14 @@ std::vector<Concern> concerns_of(const Example& example) {
     Concern concern;
     concern.id = one.id;
     concern.state = one.open ? ConcernState::open : ConcernState::resolved;
+    concern.title = one.title;
+    concern.review_due = one.review_due;
+    for (const ExampleNotCounted& event : one.not_counted) {
+      concern.not_counted.push_back({.event = event.event,
+                                     .type = event_type(event.type),
+                                     .by = event.by,
+                                     .reason = event.reason});
+    }
     concern.system_stated = !one.system.empty();
     if (concern.system_stated) concern.systems.push_back(one.system);
     concerns.push_back(std::move(concern));

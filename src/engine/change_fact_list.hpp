@@ -28,6 +28,8 @@ using ChangeItems = Result<std::vector<documents::Item>>;
 /// What happens to systems about which a concern is open. Fails where something happens to one and
 /// nobody knows which concerns there are.
 [[nodiscard]] ChangeItems systems_under_concern(const Change& change, Contents& contents);
+/// Open concerns that a new or changed deployment record of their system does not list.
+[[nodiscard]] ChangeItems unlisted_concerns(const Change& change);
 /// Records that are gone, or say something else.
 [[nodiscard]] ChangeItems changed_records(const Change& change, Contents& contents);
 /// What the policy and the team's own rules ask less of.

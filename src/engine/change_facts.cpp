@@ -45,6 +45,7 @@ class Facts final : public ChangeFacts {
     if (fact == "cards") return cards_of_changed_models(change_, contents_);
     if (fact == "hidden") return hidden_parts(change_);
     if (fact == "systems") return systems_under_concern(change_, contents_);
+    if (fact == "unlisted_concerns") return unlisted_concerns(change_);
     if (fact == "records") return changed_records(change_, contents_);
     if (fact == "policy") return changed_policy(change_);
     if (fact == "baseline") return grown_baseline(change_);

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/change_concerns.hpp"
 #include "engine/change_fact_list.hpp"
 #include "engine/change_item.hpp"
 #include "support/path.hpp"
@@ -103,22 +104,6 @@ std::string some_of(const std::vector<std::string>& paths) {
 
 const System& before_system(const Change& change, const SystemPair& pair) {
   return change.before.land.systems[pair.before];
-}
-
-/// The ids of the open concerns about a system, as they were raised: by its folder, `*`, or without
-/// a word about which they mean. `*` follows a system wherever it goes.
-std::vector<std::string> open_concerns(const Change& change, const std::string& folder,
-                                       bool by_name) {
-  std::vector<std::string> ids;
-  const std::string name = shown_folder(folder);
-  for (const Concern& concern : *change.concerns) {
-    if (concern.state != ConcernState::open) continue;
-    const bool named = std::any_of(
-        concern.systems.begin(), concern.systems.end(),
-        [&](const std::string& one) { return one == name || (!by_name && one == "*"); });
-    if (named || (!by_name && !concern.system_stated)) ids.push_back(concern.id);
-  }
-  return ids;
 }
 
 using FilesByContent = std::multimap<std::string, std::string>;

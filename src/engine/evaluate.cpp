@@ -17,6 +17,7 @@
 #include "engine/change_facts.hpp"
 #include "engine/judge_system.hpp"
 #include "engine/landscape.hpp"
+#include "engine/ledger_facts.hpp"
 #include "engine/repository_facts.hpp"
 #include "engine/waivers.hpp"
 #include "support/text.hpp"
@@ -141,6 +142,11 @@ void judge_repository(const Setting& setting, Portion& all) {
         .first->second;
   };
   judge_facts(setting, "repository", setting.land.code_owners, items_of, all);
+  const auto ledger = [&](const std::string& fact) -> const Items& {
+    return facts.insert_or_assign("ledger", ledger_items(fact, request, setting.shelf))
+        .first->second;
+  };
+  judge_facts(setting, "ledger", "", ledger, all);
   judge_gathered(setting, checks::Reach::findings, all);
 }
 
@@ -269,6 +275,8 @@ Result<std::vector<rules::CompiledRule>> compiled_for(const Request& request,
   std::vector<rules::CompiledRule> active;
   for (const rules::CompiledRule& rule : request.rules.active) {
     if (rule.kind->id == "change" && request.before == nullptr) continue;
+    // Whoever does not ask about concerns is not told about them.
+    if (rule.kind->id == "ledger" && !request.concerns && !request.concerns_unknown) continue;
     const bool reads = rule.kind->gathered || rule.kind->id == "any" ||
                        std::any_of(land.documents.begin(), land.documents.end(),
                                    [&](const Found& found) { return found.kind == rule.kind; });

@@ -49,6 +49,8 @@ struct Request {
   /// Every concern; nothing where nobody knows which there are, and then what depends on them is
   /// not judged.
   std::optional<std::span<const Concern>> concerns = {};
+  /// Why nobody knows which concerns there are, and what to do about it.
+  std::optional<Error> concerns_unknown = {};
 };
 
 /// Judges a tree. Fails only where nothing can be said at all: the tree cannot be walked. What can

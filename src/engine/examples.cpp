@@ -102,6 +102,9 @@ Result<Evaluation> evaluate_example(const Rule& rule, const Example& example) {
   QUALM_ASSIGN(const rules::RuleSet rules, rules_for(rule, policy, also));
   QUALM_ASSIGN(const ExampleTrees trees, trees_of(example));
   const std::vector<Concern> concerns = concerns_of(example);
+  std::optional<Error> unknown;
+  if (!example.concerns)
+    unknown = Error{.code = ErrorCode::incomplete, .message = "the concerns were not fetched"};
   return evaluate(
       {.tree = *trees.after,
        .policy = policy,
@@ -113,7 +116,8 @@ Result<Evaluation> evaluate_example(const Rule& rule, const Example& example) {
        .baseline = std::move(baseline),
        .jobs = 1,
        .before = trees.before.get(),
-       .concerns = example.concerns ? std::optional(std::span(concerns)) : std::nullopt});
+       .concerns = example.concerns ? std::optional(std::span(concerns)) : std::nullopt,
+       .concerns_unknown = unknown});
 }
 
 /// What came of `rule` alone, as `expect:` writes it.

@@ -179,6 +179,7 @@ struct Concern {
   std::vector<PendingDispute> pending;                   ///< sorted by id
   std::vector<Voice> voices;                             ///< sorted by address
   std::vector<Attribution> attributions;                 ///< sorted by id
+  std::optional<Date> review_due;  ///< the day by which somebody neutral has to have reviewed it
   std::vector<NextStep> next;
 };
 

@@ -35,11 +35,22 @@ struct ExampleFile {
   std::string content;  ///< the text, the target of a link, the path that is moved
 };
 
-/// A concern that an example over a change is judged beside.
+/// An event of such a concern that is without effect.
+struct ExampleNotCounted {
+  std::string event;
+  std::string type;
+  std::string by;
+  std::string reason;
+};
+
+/// A concern that an example over a change or over the ledger is judged beside.
 struct ExampleConcern {
   std::string id;
   std::string system;
   bool open = true;
+  std::string title;
+  std::optional<Date> review_due;
+  std::vector<ExampleNotCounted> not_counted;
 };
 
 /// A small repository that must get exactly the findings it expects, in order. A finding reads

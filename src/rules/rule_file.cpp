@@ -41,12 +41,23 @@ constexpr Shape kFile{.type = ShapeType::text, .or_else = &kFileMap};
 constexpr Shape kFileTable{.type = ShapeType::table, .item = &kFile};
 constexpr std::array<std::string_view, 2> kConcernStates = {"open", "settled"};
 constexpr Shape kConcernState{.type = ShapeType::choice, .choices = kConcernStates};
-constexpr std::array<Key, 3> kConcernKeys = {{
+constexpr std::array<Key, 4> kNotCountedKeys = {{
+    {.name = "event", .shape = &documents::kText, .required = true, .help = "its 16 hex digits"},
+    {.name = "type", .shape = &documents::kText, .required = true, .help = "resolved, accepted …"},
+    {.name = "by", .shape = &documents::kText, .help = "who it says wrote it"},
+    {.name = "reason", .shape = &documents::kText, .required = true, .help = "as a clause"},
+}};
+constexpr Shape kNotCounted{.type = ShapeType::map, .keys = kNotCountedKeys};
+constexpr Shape kNotCountedList{.type = ShapeType::list, .item = &kNotCounted};
+constexpr std::array<Key, 6> kConcernKeys = {{
     {.name = "id", .shape = &documents::kText, .required = true, .help = "its 16 hex digits"},
     {.name = "system",
      .shape = &documents::kText,
      .help = "the folder of the system it is about, or *; absent: it does not say"},
     {.name = "state", .shape = &kConcernState, .help = "open or settled", .fallback = "open"},
+    {.name = "title", .shape = &documents::kText, .help = "as raised"},
+    {.name = "review_due", .shape = &documents::kDate, .help = "when a review has to be there"},
+    {.name = "not_counted", .shape = &kNotCountedList, .help = "its events without effect"},
 }};
 constexpr Shape kConcern{.type = ShapeType::map, .keys = kConcernKeys};
 constexpr Shape kConcernList{.type = ShapeType::list, .item = &kConcern};
@@ -68,7 +79,8 @@ constexpr std::array<Key, 11> kExampleKeys = {{
      .help = "rules over a change: what is written, moved or removed"},
     {.name = "concerns",
      .shape = &kConcerns,
-     .help = "rules over a change: the concerns there are; absent: none; or `unknown`"},
+     .help = "rules over a change or the ledger: the concerns there are; absent: none; or "
+             "`unknown`"},
     {.name = "policy", .shape = &documents::kText, .help = "the policy it is judged by"},
     {.name = "authors",
      .shape = &documents::kTexts,
@@ -220,15 +232,39 @@ Result<void> read_change(const Value& map, const Rule& rule, Example& example) {
   }
   for (const Value::Entry& entry : before->entries()) example.before.push_back(example_file(entry));
   for (const Value::Entry& entry : push->entries()) example.push.push_back(example_file(entry));
+  return {};
+}
+
+ExampleConcern example_concern(const Value& map) {
+  ExampleConcern concern{.id = text_at(map, "id"),
+                         .system = text_at(map, "system"),
+                         .open = text_at(map, "state") != "settled",
+                         .title = text_at(map, "title"),
+                         .review_due = parse_date(text_at(map, "review_due"))};
+  const Value* not_counted = map.find("not_counted");
+  if (not_counted == nullptr) return concern;
+  for (const Value& one : not_counted->items()) {
+    concern.not_counted.push_back({.event = text_at(one, "event"),
+                                   .type = text_at(one, "type"),
+                                   .by = text_at(one, "by"),
+                                   .reason = text_at(one, "reason")});
+  }
+  return concern;
+}
+
+/// The concerns beside an example: none unless they are listed, and unknown where it says so.
+Result<void> read_concerns(const Value& map, const Rule& rule, Example& example) {
   const Value* concerns = map.find("concerns");
+  if (rule.document != "change" && rule.document != "ledger") {
+    if (concerns == nullptr) return {};
+    return refuse(rule.file, concerns->where(),
+                  fmt::format("example \"{}\": concerns are for rules over a change or the ledger",
+                              example.name));
+  }
   if (concerns != nullptr && concerns->is_scalar()) return {};
   example.concerns.emplace();
   if (concerns == nullptr) return {};
-  for (const Value& concern : concerns->items()) {
-    example.concerns->push_back({.id = text_at(concern, "id"),
-                                 .system = text_at(concern, "system"),
-                                 .open = text_at(concern, "state") != "settled"});
-  }
+  for (const Value& one : concerns->items()) example.concerns->push_back(example_concern(one));
   return {};
 }
 
@@ -244,6 +280,7 @@ Result<Example> read_example(const Value& map, bool passes, const Rule& rule) {
                   fmt::format("example \"{}\" has both text and files", example.name));
   }
   QUALM_TRY(read_change(map, rule, example));
+  QUALM_TRY(read_concerns(map, rule, example));
   if (text != nullptr) example.files.emplace_back(example_path(rule.document), text->text());
   if (files != nullptr) {
     for (const Value::Entry& file : files->entries())

@@ -84,6 +84,32 @@ std::vector<Rule> rules_on_disk(const fs::path& source) {
   return rules;
 }
 
+/// The rules on disk. Compiling them costs more than judging by them, and most policies of the
+/// matrix turn on the same ones: each choice is compiled once.
+class Rules {
+ public:
+  explicit Rules(std::vector<Rule> all) : all_(std::move(all)) {}
+
+  [[nodiscard]] const std::vector<Rule>& all() const { return all_; }
+
+  Result<const rules::RuleSet*> chosen_by(const Policy& policy, const std::string& text) {
+    const auto known = chosen_.find({policy.level, text});
+    if (known != chosen_.end()) return &known->second;
+    QUALM_ASSIGN(rules::RuleSet set, rules::select_rules(all_, policy, {}));
+    for (rules::CompiledRule& rule : set.active) {
+      if (rule.check != nullptr) continue;
+      QUALM_ASSIGN(rules::CompiledRule compiled, rules::compile_rule(*rule.rule));
+      compiled.severity = rule.severity;
+      rule = std::move(compiled);
+    }
+    return &chosen_.emplace(std::pair(policy.level, text), std::move(set)).first->second;
+  }
+
+ private:
+  std::vector<Rule> all_;
+  std::map<std::pair<int, std::string>, rules::RuleSet> chosen_;
+};
+
 struct Outcome {
   std::set<std::string> rules;
   std::vector<std::string> lines;
@@ -107,7 +133,7 @@ struct Side {
 };
 
 /// What comes of judging `side` at `level`: findings that count, and what could not be judged.
-Outcome judge(const std::vector<Rule>& rules, const Side& side, int level, Date day) {
+Outcome judge(Rules& rules, const Side& side, int level, Date day) {
   Outcome outcome;
   const Files& judge_by = side.before == nullptr ? side.files : *side.before;
   const auto broken = [&](const Error& error) {
@@ -120,7 +146,8 @@ Outcome judge(const std::vector<Rule>& rules, const Side& side, int level, Date 
                                        : documents::read_policy(text->second.text, ".qualm.yaml");
   if (!policy) return broken(policy.error());
   policy->level = level;
-  auto selected = rules::select_rules(rules, *policy, {});
+  const auto selected =
+      rules.chosen_by(*policy, text == judge_by.end() ? std::string() : text->second.text);
   if (!selected) return broken(selected.error());
   MemorySnapshot tree;
   fill(tree, side.files);
@@ -138,7 +165,7 @@ Outcome judge(const std::vector<Rule>& rules, const Side& side, int level, Date 
   const auto evaluation = engine::evaluate(
       {.tree = tree,
        .policy = *policy,
-       .rules = *selected,
+       .rules = **selected,
        .today = day,
        .authors = [&] { return authors; },
        // The commits that the deployment records of the story pin.
@@ -172,7 +199,7 @@ bool is_wanted(const std::vector<std::string>& packs, const std::string& rule) {
 }
 
 int run_stages(const fs::path& source) {
-  const std::vector<Rule> rules = rules_on_disk(source);
+  Rules rules(rules_on_disk(source));
   int faults = 0;
   for (std::size_t stage = 0; stage < kStages.size(); ++stage) {
     const Files files = files_until(source, stage);
@@ -187,7 +214,7 @@ int run_stages(const fs::path& source) {
       }
     }
   }
-  std::cout << faults << " findings on the example, of " << rules.size() << " rules\n";
+  std::cout << faults << " findings on the example, of " << rules.all().size() << " rules\n";
   return faults == 0 ? 0 : 1;
 }
 
@@ -256,6 +283,14 @@ std::vector<Concern> concerns_of(const Value& entry) {
     concern.id = text_at(one, "id");
     concern.systems = {text_at(one, "system")};
     concern.system_stated = true;
+    concern.title = text_at(one, "title");
+    concern.review_due = parse_date(text_at(one, "review_due"));
+    if (const Value* event = one.find("not_counted")) {
+      concern.not_counted.push_back({.event = text_at(*event, "event"),
+                                     .type = event_type(text_at(*event, "type")),
+                                     .by = text_at(*event, "by"),
+                                     .reason = text_at(*event, "reason")});
+    }
     concerns.push_back(std::move(concern));
   }
   return concerns;
@@ -274,8 +309,7 @@ bool follows_from(const std::vector<Rule>& rules, const std::string& name,
 /// One rule of the matrix: what is changed, and whether only that rule fires. A rule that holds a
 /// claim against the findings of others fires with one of them: the two are one change. A rule over
 /// a change is judged with the example as the protected side, after what `before:` does to it.
-bool holds(const std::vector<Rule>& rules, const Files& clean, const std::string& name,
-           const Value& entry) {
+bool holds(Rules& rules, const Files& clean, const std::string& name, const Value& entry) {
   constexpr int kHighest = 5;
   Files before = clean;
   Files files = clean;
@@ -297,7 +331,8 @@ bool holds(const std::vector<Rule>& rules, const Files& clean, const std::string
       kHighest, now.value_or(kStages.back().day));
   bool alone = outcome.rules.contains(name) || complain("does not fire");
   for (const std::string& other : outcome.rules) {
-    if (other == name || follows_from(rules, name, other) || follows_from(rules, other, name))
+    if (other == name || follows_from(rules.all(), name, other) ||
+        follows_from(rules.all(), other, name))
       continue;
     alone = complain("also: " + other);
   }
@@ -308,10 +343,10 @@ bool holds(const std::vector<Rule>& rules, const Files& clean, const std::string
 }
 
 int run_changes(const fs::path& source, const std::vector<std::string>& packs) {
-  const std::vector<Rule> rules = rules_on_disk(source);
+  Rules rules(rules_on_disk(source));
   const Files clean = files_until(source, kStages.size() - 1);
   std::set<std::string> missing;
-  for (const Rule& rule : rules) {
+  for (const Rule& rule : rules.all()) {
     if (is_wanted(packs, rule.name)) missing.insert(rule.name);
   }
   int held = 0;

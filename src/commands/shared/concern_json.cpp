@@ -120,7 +120,7 @@ void write_concern(JsonWriter& json, const ListedConcern& one, const gate::Stand
   list(json, "systems", concern.systems);
   json.flag("system_stated", concern.system_stated);
   json.text("raised_on", one.raised_on);
-  if (one.due) json.text("review_due", to_string(*one.due));
+  if (concern.review_due) json.text("review_due", to_string(*concern.review_due));
   json.flag("overdue", one.overdue);
   write_openings(json, concern);
   json.array("next");

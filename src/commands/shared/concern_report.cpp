@@ -14,7 +14,6 @@
 #include "commands/shared/concern_words.hpp"
 #include "concerns/event_grammar.hpp"
 #include "concerns/event_reader.hpp"
-#include "concerns/overdue.hpp"
 #include "support/code_point.hpp"
 #include "support/encode.hpp"
 #include "support/layout.hpp"
@@ -53,8 +52,9 @@ bool is_settled(const LedgerEvent& event) {
 }
 
 std::string due_of(const ListedConcern& one) {
-  if (!one.due) return {};
-  return fmt::format("review {} {}", one.overdue ? "overdue since" : "due", to_string(*one.due));
+  const auto& due = one.standing->concern.review_due;
+  if (!due) return {};
+  return fmt::format("review {} {}", one.overdue ? "overdue since" : "due", to_string(*due));
 }
 
 void heading(std::ostream& out, std::string_view text) { out << '\n' << text << '\n'; }
@@ -173,15 +173,14 @@ std::string nothing_listed(const gate::Standing& standing) {
 
 }  // namespace
 
-ListedConcern listed(const gate::StandingConcern& one, const gate::Standing& standing, Date today) {
+ListedConcern listed(const gate::StandingConcern& one, Date today) {
   ListedConcern row{.standing = &one};
   for (const LedgerEvent& event : one.events) {
     if (event.event.type != EventType::raised || event.event.on.empty()) continue;
     const std::string day = event.event.on.substr(0, 10);
     if (row.raised_on.empty() || day < row.raised_on) row.raised_on = day;
   }
-  row.due = concerns::review_due(one.concern, one.events, *standing.ground);
-  row.overdue = row.due && *row.due < today;
+  row.overdue = one.concern.review_due && *one.concern.review_due < today;
   return row;
 }
 
@@ -222,7 +221,8 @@ void write_concern(std::ostream& out, const ListedConcern& concern, const gate::
   line("system", systems_of(one));
   line("severity", severity_of(one));
   line("holds up", held_up_by(one, *standing.ground));
-  line("review", concern.due ? due_of(concern).substr(std::string_view("review ").size()) : "");
+  const std::string due = due_of(concern);
+  line("review", due.empty() ? due : due.substr(std::string_view("review ").size()));
   line("seen", age_of_view(standing));
   write_why(out, one, width);
   write_events(out, concern, standing, width);

@@ -16,14 +16,12 @@ namespace qualm::commands {
 /// A concern in a list.
 struct ListedConcern {
   const gate::StandingConcern* standing = nullptr;
-  std::string raised_on;    ///< the day its raising event states; may be empty
-  std::optional<Date> due;  ///< when a review is due; nothing where none is
+  std::string raised_on;  ///< the day its raising event states; may be empty
   bool overdue = false;
 };
 
 /// Looks up what a list says of a concern, as of `today`.
-[[nodiscard]] ListedConcern listed(const gate::StandingConcern& one, const gate::Standing& standing,
-                                   Date today);
+[[nodiscard]] ListedConcern listed(const gate::StandingConcern& one, Date today);
 
 /// For people: a line for each, what blocks first, and a summary. Where there is none, that is said
 /// in words, with what is known of it.

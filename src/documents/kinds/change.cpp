@@ -40,7 +40,10 @@ constexpr std::array<FieldSpec, 5> kOwnerFields = {
     {{"system", {}}, {"change", {}}, {"owner", {}}, {"since", {}}, {"from", {}}}};
 constexpr std::array<FieldSpec, 3> kNewcomerFields = {{{"new", {}}, {"file", {}}, {"updated", {}}}};
 
-constexpr std::array<FactSpec, 12> kFacts = {{
+constexpr std::array<FieldSpec, 3> kUnlistedFields = {
+    {{"record", {}}, {"system", {}}, {"concern", {}}}};
+
+constexpr std::array<FactSpec, 13> kFacts = {{
     {"slos",
      "safety SLOs that ask for less now, or perhaps do; fields slo, now (its name), change: "
      "removed, renamed, relaxed, flipped, window, action or not comparable, what (in words), "
@@ -85,6 +88,12 @@ constexpr std::array<FactSpec, 12> kFacts = {{
      FactForm::entries,
      {},
      kSystemFields},
+    {"unlisted_concerns",
+     "open concerns that a new or changed deployment record of their system does not list; fields "
+     "record, system and concern",
+     FactForm::entries,
+     {},
+     kUnlistedFields},
     {"records",
      "records that are gone or say something else; fields record, kind, change: edited or deleted, "
      "what, more and to",

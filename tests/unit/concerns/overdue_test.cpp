@@ -1,6 +1,6 @@
 // When somebody neutral should have looked at a concern.
 
-#include "concerns/overdue.hpp"
+#include "concerns/fold.hpp"
 
 #include <optional>
 #include <string>
@@ -22,8 +22,7 @@ namespace {
 
 std::string due(Story& story) {
   const Ground ground(story.facts());
-  const auto day = qualm::concerns::review_due(
-      qualm::concerns::fold(story.id(), story.events(), ground), story.events(), ground);
+  const auto day = qualm::concerns::fold(story.id(), story.events(), ground).review_due;
   return day ? qualm::to_string(*day) : "-";
 }
 
