@@ -50,7 +50,8 @@ int main(int argc, char** argv) {
                                               .count(),
                                    .width = terminal_width(),
                                    .out_is_terminal = ::isatty(STDOUT_FILENO) == 1,
-                                   .program = argc > 0 ? argv[0] : ""};
+                                   .program = argc > 0 ? argv[0] : "",
+                                   .in_is_terminal = ::isatty(STDIN_FILENO) == 1};
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   return qualm::app::run(session, arguments);
 }

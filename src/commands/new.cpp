@@ -2,92 +2,84 @@
 
 #include <algorithm>
 #include <array>
-#include <ostream>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "commands/command.hpp"
-#include "commands/shared/workspace.hpp"
-#include "rules/built_in.hpp"
-#include "rules/rule_file.hpp"
-#include "scaffold/templates.hpp"
+#include "commands/shared/new_document.hpp"
+#include "commands/shared/new_rule.hpp"
+#include "commands/shared/scaffold_templates.hpp"
+#include "scaffold/template_set.hpp"
 #include "support/text.hpp"
 
 namespace qualm::commands {
 namespace {
 
-constexpr std::array<std::string_view, 1> kKinds = {"rule"};
-
-constexpr std::array<Positional, 2> kPositionals = {{
-    {.name = "KIND", .help = "what to write", .required = true, .choices = kKinds},
-    {.name = "NAME", .help = "rule: PACK/NAME, named after the fault", .required = true},
+constexpr std::array<Option, 6> kOptions = {{
+    {.name = "--system", .value = "FOLDER", .help = "the folder of the system it is about"},
+    {.name = "--title", .value = "TEXT", .help = "what it is called"},
+    {.name = "--version", .value = "VERSION", .help = "deployment, deliberation-note: of which"},
+    {.name = "--path", .value = "FILE", .help = "write it here instead"},
+    kTemplatesOption,
+    {.name = "--now", .value = "DATE", .help = "the day to write down, YYYY-MM-DD"},
 }};
 
-/// `data-retention-missing` as a title: "Data retention".
-std::string title_of(std::string_view fault) {
-  constexpr std::array<std::string_view, 4> kEndings = {"-missing", "-is-missing", "-not-stated",
-                                                        "-unknown"};
-  for (const std::string_view ending : kEndings) {
-    if (fault.ends_with(ending) && fault.size() > ending.size()) {
-      fault.remove_suffix(ending.size());
-      break;
-    }
-  }
-  std::string title(fault);
-  for (char& c : title) {
-    if (c == '-') c = ' ';
-  }
-  if (!title.empty() && title.front() >= 'a' && title.front() <= 'z')
-    title.front() = static_cast<char>(title.front() - 'a' + 'A');
-  return title;
+/// Every kind with a template, and rules.
+const std::vector<std::string_view>& kinds() {
+  static const std::vector<std::string_view> kKinds = [] {
+    std::vector<std::string_view> all = scaffold::kinds_with_template();
+    all.insert(std::upper_bound(all.begin(), all.end(), "rule"), "rule");
+    return all;
+  }();
+  return kKinds;
 }
 
-Result<void> refuse(const git::Repository& repository, const std::string& name) {
-  if (std::count(name.begin(), name.end(), '/') != 1) {
-    return fail(ErrorCode::usage, fmt::format("\"{}\" is no name of a rule", shorten(name, 60)),
-                "name its pack and its fault: acme/data-retention-missing");
+std::span<const Positional> positionals() {
+  static const std::array<Positional, 2> kPositionals = {{
+      {.name = "KIND", .help = "what to write", .required = true, .choices = kinds()},
+      {.name = "NAME",
+       .help = "rule: PACK/NAME, named after the fault; incident, root-cause-analysis: the id"},
+  }};
+  return kPositionals;
+}
+
+/// What says nothing to this kind is a mistake, and never passed over.
+Result<void> check_arguments(const Arguments& arguments, const std::string& kind) {
+  const bool takes_name = kind == "rule" || kind == "incident" || kind == "root-cause-analysis";
+  if (arguments.has("NAME") && !takes_name)
+    return fail(
+        ErrorCode::usage,
+        fmt::format("\"{}\" says nothing to a {}", shorten(arguments.value("NAME"), 60), kind),
+        "its place and name follow from the policy; say otherwise with --path");
+  if (kind != "rule") return {};
+  if (!arguments.has("NAME"))
+    return fail(ErrorCode::usage, "a rule needs a name", "qualm new rule PACK/NAME");
+  for (const Option& option : kOptions) {
+    if (arguments.has(option.name) && option.name != kTemplatesOption.name)
+      return fail(ErrorCode::usage, fmt::format("{} says nothing to a rule", option.name));
   }
-  if (rules::built_in_rule(name)) {
-    return fail(ErrorCode::usage, fmt::format("\"{}\" is a built-in rule", name),
-                "choose another name, or set the built-in one in .qualm.yaml");
-  }
-  if (repository.is_bare())
-    return fail(ErrorCode::usage, "a bare repository has no work tree to write to");
   return {};
 }
 
 Result<int> run(Session& session, const Arguments& arguments) {
-  const std::string name = arguments.value("NAME");
-  const std::string file = fmt::format("{}/{}.yaml", rules::kRulesFolder, name);
-  QUALM_ASSIGN(const git::Repository repository, open_repository(session, arguments));
-  QUALM_TRY(refuse(repository, name));
-  const std::size_t slash = name.find('/');
-  const std::string fault = slash == std::string::npos ? std::string() : name.substr(slash + 1);
-  const std::string title = title_of(fault);
-  const scaffold::TemplateFile* shape = scaffold::find_template("rule/rule.yaml");
-  QUALM_ASSIGN(const std::string text,
-               scaffold::render(shape->text, {{"pack", name.substr(0, slash)},
-                                              {"fault", fault},
-                                              {"title", title},
-                                              {"title_lower", ascii_lower(title)}}));
-  // What is written is read back first: a name that is no name of a rule is refused here.
-  QUALM_TRY(rules::read_rule(text, file));
-  QUALM_TRY(write_in_work_tree(repository, file, text, IfThere::refuse));
-  session.out << fmt::format("wrote {}\n", file)
-              << "next: change what it asks for, then its examples until they hold:\n"
-              << fmt::format("  qualm test {}\n", name);
-  return kClean;
+  const std::string kind = arguments.value("KIND");
+  QUALM_TRY(check_arguments(arguments, kind));
+  return kind == "rule" ? new_rule(session, arguments) : new_document(session, arguments, kind);
 }
 
 }  // namespace
 
 Command new_command() {
   return {.id = "new",
-          .summary = "Write one thing to start from: a rule of your own",
+          .summary = "Write one thing to start from: a document, a record, a rule of your own",
           .details =
+              "It is written where the policy puts it, filled in from the policy, the repository "
+              "and the options, and never over something. What is left for a person is listed. "
               "qualm new rule PACK/NAME writes .qualm/rules/PACK/NAME.yaml: a rule that works "
-              "as it stands, with examples ready to be changed. It never overwrites.",
-          .positionals = kPositionals,
+              "as it stands, with examples ready to be changed.",
+          .options = kOptions,
+          .positionals = positionals(),
           .run = run};
 }
 

@@ -21,6 +21,7 @@ struct Session {
   int width = 80;        ///< columns of the terminal
   bool out_is_terminal = false;
   std::string program = {};  ///< this program as it was called; empty when that is not known
+  bool in_is_terminal = false;
 
   /// The value of an environment variable; empty when unset.
   [[nodiscard]] std::string variable(const std::string& name) const {
