@@ -171,12 +171,16 @@ constexpr std::array<std::string_view, kVerbs.size()> names_of_verbs() {
 }
 constexpr auto kVerbNames = names_of_verbs();
 
-constexpr std::array<Option, 3> kOptions = {{
+constexpr std::array<Option, 4> kOptions = {{
     {.name = "--shared",
      .help = "write even in a hook directory outside this repository, which others may use too"},
     {.name = "--files",
      .help = "write files even where Git runs configured hooks (2.54 and later), for a repository "
              "that an older Git uses too"},
+    {.name = "--timeout",
+     .value = "SECONDS",
+     .help = "of run: refuse when judging takes longer; on a server 4 seconds, or what the setting "
+             "qualm.timeout says"},
     {.name = "--output", .value = "FORMAT", .help = "of status: text or json"},
 }};
 

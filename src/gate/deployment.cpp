@@ -6,6 +6,7 @@
 #include <iterator>
 #include <memory>
 #include <set>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -136,8 +137,13 @@ class Deployment {
         }
       }
       way_out += fmt::format("all of it: qualm concern show {}", one.concern);
-      add_reason(ref, {.what = fmt::format("concern {} {}: {}", one.concern, title_of(one.concern),
-                                           one.why),
+      // What cannot be told is not taken for open: the reason why is among the others.
+      const bool is_told =
+          concern == nullptr || !standing_.incomplete || !may_be_settled(concern->concern);
+      add_reason(ref, {.decision = is_told ? Decision::refused : Decision::not_judged,
+                       .what = fmt::format(
+                           "concern {} {}: {}", one.concern, title_of(one.concern),
+                           is_told ? one.why : "whether it is settled cannot be told here"),
                        .way_out = std::move(way_out)});
     }
   }
@@ -194,8 +200,8 @@ class Deployment {
     return {};
   }
 
-  /// Why the commits that change `file` are not all by people who may weaken the policy; empty when
-  /// they are.
+  /// Why the commits that change `file` are not all by people who may weaken the policy, or none of
+  /// them brings what the policy is now, as where an old branch is brought back; empty otherwise.
   Result<std::string> unfit_author(const std::string& file) {
     const auto roles = gate_policy(standing_.policy).policy_by;
     const auto may = [&](const std::optional<git::Signature>& one) {
@@ -206,14 +212,24 @@ class Deployment {
     };
     QUALM_ASSIGN(const auto* commits, new_commits());
     git::PathReader reader(request_.repository);
+    QUALM_ASSIGN(const auto now, reader.at(head_.tree, file));
+    bool is_brought = false;
     for (const git::WalkedCommit& one : *commits) {
       QUALM_ASSIGN(const bool changes, changes_path(one, file, reader));
-      if (!changes || (may(one.commit.author) && may(one.commit.committer))) continue;
+      if (!changes) continue;
+      if (may(one.commit.author) && may(one.commit.committer)) {
+        QUALM_ASSIGN(const auto then, reader.at(one.commit.tree, file));
+        is_brought =
+            is_brought || (then.has_value() == now.has_value() && (!now || then->id == now->id));
+        continue;
+      }
       return fmt::format("commit {} by {} changes it", one.id.substr(0, 7),
                          one.commit.committer
                              ? standing_.ground->who().name(one.commit.committer->identity)
                              : std::string("nobody who can be told"));
     }
+    if (!is_brought)
+      return std::string("no new commit by somebody who may do so brings that policy");
     return std::string();
   }
 
@@ -252,7 +268,10 @@ class Deployment {
                       .authors = [&] { return known_authors(request_.repository, head_, *after_); },
                       .stood_at = history_of(request_.repository),
                       .paths = std::move(paths),
-                      .baseline = std::move(baseline)}));
+                      .baseline = std::move(baseline),
+                      .before = before_.get(),
+                      .changed = before_ == nullptr ? nullptr : &paths_,
+                      .concerns = std::span<const Concern>(concerns)}));
     weigh(ref);
     return {};
   }
@@ -261,15 +280,18 @@ class Deployment {
   void weigh(RefVerdict& ref) const {
     const Severity fail_on = gate_policy(standing_.policy).fail_on;
     const Evaluation& found = *ref.evaluation;
+    ref.fail_on = fail_on;
     if (has_failures(found, fail_on))
       add_reason(ref, {.what = summary_line(found),
                        .way_out = "mend what is listed, or have an exception recorded on the "
-                                  "protected side"});
+                                  "protected side",
+                       .listed = true});
     if (has_gaps(found, fail_on))
       add_reason(ref,
                  {.decision = Decision::not_judged,
                   .what = fmt::format("could not judge: {} not judged", found.counts.not_judged),
-                  .way_out = "make readable what is listed"});
+                  .way_out = "make readable what is listed",
+                  .listed = true});
   }
 
   const DeploymentRequest& request_;

@@ -18,8 +18,7 @@ std::vector<std::string> texts(const Value& value) {
 }
 
 /// A pattern as one over full names.
-std::string full_pattern(const std::string& pattern, std::string_view default_branch) {
-  if (pattern == "@default") return "refs/heads/" + std::string(default_branch);
+std::string full_pattern(const std::string& pattern) {
   if (pattern.starts_with("refs/")) return pattern;
   if (pattern.starts_with("tags/") || pattern.starts_with("heads/")) return "refs/" + pattern;
   return "refs/heads/" + pattern;
@@ -33,13 +32,18 @@ GatePolicy gate_policy(const Policy& policy) {
           .fail_on = policy.fail_on};
 }
 
-bool is_protected(const GatePolicy& policy, std::string_view ref, std::string_view default_branch) {
-  return std::any_of(policy.protects.begin(), policy.protects.end(),
-                     [&](const std::string& pattern) {
-                       const std::string full = full_pattern(pattern, default_branch);
-                       // The default branch is a name, whatever letters it is made of.
-                       return pattern == "@default" ? full == ref : Glob(full).matches(ref);
-                     });
+bool is_protected(const GatePolicy& policy, std::string_view ref,
+                  const std::vector<std::string>& defaults) {
+  // A default branch is a name, whatever letters it is made of.
+  const bool is_default =
+      defaults.empty()
+          ? ref.starts_with("refs/heads/")
+          : std::any_of(defaults.begin(), defaults.end(),
+                        [&](const std::string& branch) { return "refs/heads/" + branch == ref; });
+  return std::any_of(
+      policy.protects.begin(), policy.protects.end(), [&](const std::string& pattern) {
+        return pattern == "@default" ? is_default : Glob(full_pattern(pattern)).matches(ref);
+      });
 }
 
 }  // namespace qualm::gate

@@ -20,10 +20,10 @@ struct GatePolicy {
 
 [[nodiscard]] GatePolicy gate_policy(const Policy& policy);
 
-/// Whether updating `ref` (its full name) is a deployment. `@default` is the branch called
-/// `default_branch`; a pattern that begins with `tags/` is about tags, one with `refs/` about full
-/// names, any other about branches.
+/// Whether updating `ref` (its full name) is a deployment. `@default` is each of the branches
+/// called as in `defaults`, and any branch where that is empty; a pattern that begins with `tags/`
+/// is about tags, one with `refs/` about full names, any other about branches.
 [[nodiscard]] bool is_protected(const GatePolicy& policy, std::string_view ref,
-                                std::string_view default_branch);
+                                const std::vector<std::string>& defaults);
 
 }  // namespace qualm::gate

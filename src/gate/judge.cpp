@@ -90,12 +90,13 @@ class Gate {
     auto policy = policy_for(ref.change);
     if (!policy) {
       // Which refs are protected cannot be told; all that deploy by default are taken to be.
-      ref.guarded = is_protected(gate_policy(Policy()), ref.change.name, request_.side.branch);
+      ref.guarded = is_protected(gate_policy(Policy()), ref.change.name, request_.side.defaults);
       if (!ref.guarded) return;
       add_reason(ref, not_judged(policy.error()));
       return;
     }
-    ref.guarded = is_protected(gate_policy(policy->policy), ref.change.name, request_.side.branch);
+    ref.guarded =
+        is_protected(gate_policy(policy->policy), ref.change.name, request_.side.defaults);
     if (ref.change.after.empty()) {
       if (ref.guarded)
         add_reason(ref, {.what = "it is a protected ref, and those are not deleted",
@@ -134,8 +135,19 @@ class Gate {
     }
     if (!found.judged_by) return found;
     QUALM_ASSIGN(const auto tree, git::commit_snapshot(request_.repository, *found.judged_by));
-    QUALM_ASSIGN(found.policy, policy_of_tree(*tree));
+    auto policy = policy_of_tree(*tree);
+    if (!policy) return fail(broken_policy(std::move(policy).error()));
+    found.policy = *std::move(policy);
     return found;
+  }
+
+  /// The gate lets nobody break the policy, so it was broken around it, and has to be mended so.
+  Error broken_policy(Error error) const {
+    error = std::move(error).within("the policy of " + request_.side.label());
+    if (error.hint.empty())
+      error.hint =
+          "whoever keeps the repository mends it where the gate does not run, or puts the ref back";
+    return error;
   }
 
   /// What the remote has may not have been fetched: somebody else pushed it.

@@ -3,6 +3,8 @@
 #include "gate/protected_side.hpp"
 
 #include <algorithm>
+#include <array>
+#include <fstream>
 
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -66,42 +68,72 @@ std::optional<std::string> ref_of(const ProtectedSide& side, std::string_view na
   return side.remote ? git::tracking_ref(*side.remote, branch) : std::optional(branch);
 }
 
-/// The names that a default branch may have, the likeliest first.
-Result<std::vector<std::string>> likely_branches(const git::Repository& repository,
-                                                 const ProtectedSide& side) {
-  std::vector<std::string> names;
+/// The names that a default branch may have.
+struct LikelyNames {
+  std::string head;                ///< what the protected side's HEAD names; empty: nobody knows
+  std::vector<std::string> usual;  ///< the likeliest first
+  std::string current;             ///< what is checked out, where that is all there is
+};
+
+Result<LikelyNames> likely_branches(const git::Repository& repository, const ProtectedSide& side) {
+  LikelyNames names;
+  QUALM_ASSIGN(const std::string here, repository.head_branch());
+  const std::string branch = here.starts_with(kHeads) ? here.substr(kHeads.size()) : std::string();
   if (side.remote) {
     // What the remote's HEAD was when it was cloned, as refs/remotes/origin/HEAD has it.
     const auto tracked = ref_of(side, "HEAD");
     QUALM_ASSIGN(const auto head, git::symbolic_target(repository, tracked.value_or("HEAD")));
     const std::size_t prefix = tracked ? tracked->size() - std::string_view("HEAD").size() : 0;
-    if (tracked && head && head->size() > prefix) names.push_back(head->substr(prefix));
+    if (tracked && head && head->size() > prefix) names.head = head->substr(prefix);
   } else if (repository.is_bare()) {
-    QUALM_ASSIGN(const std::string head, repository.head_branch());
-    if (head.starts_with(kHeads)) names.push_back(head.substr(kHeads.size()));
+    names.head = branch;
+  } else {
+    names.current = branch;
   }
   QUALM_ASSIGN(const auto initial, git::setting(repository, "init.defaultBranch"));
-  if (initial) names.push_back(*initial);
-  for (const char* usual : {"main", "master", "trunk"}) names.emplace_back(usual);
-  if (!side.remote) {
-    QUALM_ASSIGN(const std::string head, repository.head_branch());
-    if (head.starts_with(kHeads)) names.push_back(head.substr(kHeads.size()));
-  }
+  if (initial) names.usual.push_back(*initial);
+  for (const char* usual : {"main", "master", "trunk"}) names.usual.emplace_back(usual);
   return names;
 }
 
+/// Takes the branch `name` for a default one where it is there; the first such is the default one.
+Result<void> take_if_there(const git::Repository& repository, const std::string& name,
+                           ProtectedSide& side) {
+  const auto ref = name.empty() ? std::nullopt : ref_of(side, name);
+  if (!ref) return {};
+  QUALM_ASSIGN(const auto found, git::find_ref(repository, *ref));
+  const bool known =
+      std::find(side.defaults.begin(), side.defaults.end(), name) != side.defaults.end();
+  if (found && !known) side.defaults.push_back(name);
+  if (!found || side.tip) return {};
+  side.branch = name;
+  QUALM_ASSIGN(side.tip, repository.resolve(*ref));
+  return {};
+}
+
+/// Whether any branch of the remote is kept here.
+Result<bool> keeps_branches(const git::Repository& repository, const ProtectedSide& side) {
+  constexpr std::string_view kProbe = "probe";
+  const auto ref = side.remote ? ref_of(side, kProbe) : std::nullopt;
+  if (!ref || !ref->ends_with(kProbe)) return false;
+  const auto prefix = std::string_view(*ref).substr(0, ref->size() - kProbe.size());
+  QUALM_ASSIGN(const auto refs, git::refs_below(repository, prefix));
+  return std::any_of(refs.begin(), refs.end(), [&](const git::Ref& one) {
+    return !std::string_view(one.name).substr(prefix.size()).starts_with("concern/");
+  });
+}
+
 Result<void> find_tip(const git::Repository& repository, ProtectedSide& side) {
-  QUALM_ASSIGN(const auto names, likely_branches(repository, side));
-  for (const std::string& name : names) {
-    const auto ref = ref_of(side, name);
-    if (!ref) continue;
-    QUALM_ASSIGN(const auto found, git::find_ref(repository, *ref));
-    if (!found) continue;
-    side.branch = name;
-    QUALM_ASSIGN(side.tip, repository.resolve(*ref));
-    return {};
-  }
-  if (!names.empty()) side.branch = names.front();
+  QUALM_ASSIGN(const LikelyNames names, likely_branches(repository, side));
+  if (!names.head.empty()) side.defaults.push_back(names.head);
+  QUALM_TRY(take_if_there(repository, names.head, side));
+  for (const std::string& name : names.usual) QUALM_TRY(take_if_there(repository, name, side));
+  if (!side.tip) QUALM_TRY(take_if_there(repository, names.current, side));
+  if (side.tip) return {};
+  side.branch = names.head.empty() ? names.usual.front() : names.head;
+  // Where something was fetched and nobody knows which branch is the default one, any may be it.
+  QUALM_ASSIGN(const bool unknown, keeps_branches(repository, side));
+  if (side.defaults.empty() && !unknown) side.defaults.push_back(side.branch);
   return {};
 }
 
@@ -134,6 +166,34 @@ std::optional<std::int64_t> last_fetch(const git::Repository& repository) {
   const std::string file = repository.git_directory() + "/FETCH_HEAD";
   if (::stat(file.c_str(), &status) != 0) return std::nullopt;
   return static_cast<std::int64_t>(status.st_mtime);
+}
+
+/// The beginning of a file of Git's; empty where there is none.
+std::string beginning_of(const std::string& path) {
+  constexpr std::size_t kMost = std::size_t{1} << 20;
+  std::ifstream file(path, std::ios::binary);
+  std::string text(kMost, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(std::max<std::streamsize>(file.gcount(), 0)));
+  return text;
+}
+
+/// Whether somebody fetched single refs of the remote and not all that the clone is set up to
+/// fetch, as CI services do: their clones look complete and lack every concern. What Git notes of
+/// the last fetch tells: a ref that was asked for by name is "for merge", and the others of a whole
+/// fetch are not. A clone that was made as a whole says so in its reflog.
+bool fetched_in_part(const git::Repository& repository, const git::Remote& remote) {
+  const std::string& folder = repository.git_directory();
+  const std::string last = beginning_of(folder + "/FETCH_HEAD");
+  if (last.empty()) return false;
+  const bool whole = last.find("\tnot-for-merge\t") != std::string::npos ||
+                     last.find("\tbranch 'concern/") != std::string::npos;
+  if (whole) return false;
+  const std::array<std::string, 2> logs = {"/logs/HEAD",
+                                           fmt::format("/logs/refs/remotes/{}/HEAD", remote.name)};
+  return std::none_of(logs.begin(), logs.end(), [&](const std::string& log) {
+    return beginning_of(folder + log).find("\tclone: from ") != std::string::npos;
+  });
 }
 
 }  // namespace
@@ -193,15 +253,21 @@ Result<ConcernView> concern_view(const git::Repository& repository, const Protec
   }
   view.fetched_at = last_fetch(repository);
   QUALM_ASSIGN(const auto marker, git::find_ref(repository, std::string(kFetchedMarker)));
-  const bool fetched = tracked_concerns(side).has_value();
-  if (marker || (fetched && !repository.is_shallow())) return view;
-  view.incomplete =
-      Error{.code = ErrorCode::incomplete,
-            .message = fetched ? "this clone is shallow, so there may be concerns it does not have"
-                               : fmt::format("this clone does not fetch concern/* from {}, so "
-                                             "there may be concerns it does not have",
-                                             side.remote->name),
-            .hint = fetch_command(side.remote->name)};
+  if (marker) return view;
+  const std::string& remote = side.remote->name;
+  std::string why;
+  if (!tracked_concerns(side)) {
+    why = fmt::format("this clone does not fetch concern/* from {}", remote);
+  } else if (repository.is_shallow()) {
+    why = "this clone is shallow";
+  } else if (fetched_in_part(repository, *side.remote)) {
+    why = fmt::format("only single refs were fetched from {}", remote);
+  } else {
+    return view;
+  }
+  view.incomplete = Error{.code = ErrorCode::incomplete,
+                          .message = why + ", so there may be concerns it does not have",
+                          .hint = fetch_command(remote)};
   return view;
 }
 

@@ -20,7 +20,11 @@ namespace qualm::gate {
 /// seen or, where there is none (a server, a repository nobody shares yet), the repository itself.
 struct ProtectedSide {
   std::optional<git::Remote> remote;
-  std::string branch;                ///< the default branch, without `refs/heads/`; may be empty
+  std::string branch;  ///< the default branch, without `refs/heads/`; may be empty
+  /// Every branch that `@default` stands for: what HEAD names, there or not, and each branch with a
+  /// name that default branches have. Whoever makes one of them could otherwise turn the protection
+  /// away from another. None: nobody knows, and any branch may be it.
+  std::vector<std::string> defaults;
   std::optional<git::Revision> tip;  ///< where the protected side has it; nothing when it has none
 
   /// "origin/main as it was last fetched", "main".

@@ -141,12 +141,25 @@ Changes look_back(const git::Repository& repository, const std::vector<SystemOfT
   return changes;
 }
 
-/// Whether the concern is open although it was settled, by somebody whose neutrality, or by the
-/// review of somebody whose neutrality, could not be told.
-bool may_be_settled(const Concern& concern) {
-  return concern.state == ConcernState::open &&
-         std::any_of(concern.not_counted.begin(), concern.not_counted.end(),
-                     [](const NotCounted& one) { return is_closing(one.type); });
+/// Why some commit that a resolution looked at may be missing here although the protected side has
+/// it: its evidence cannot be looked up then. Nothing where every branch is fetched.
+std::optional<Error> unseen_subject(const git::Repository& repository, const ProtectedSide& side,
+                                    const StandingConcern& one) {
+  if (one.concern.state != ConcernState::open || !side.remote) return std::nullopt;
+  if (git::tracking_ref(*side.remote, "refs/heads/any/branch")) return std::nullopt;
+  const auto missing =
+      std::find_if(one.events.begin(), one.events.end(), [&](const concerns::LedgerEvent& event) {
+        return is_closing(event.event.type) && !event.event.subject.empty() &&
+               event.evidence == concerns::EvidenceFound::missing &&
+               !repository.resolve(event.event.subject);
+      });
+  if (missing == one.events.end()) return std::nullopt;
+  return Error{
+      .code = ErrorCode::incomplete,
+      .message = fmt::format("commit {}, which a resolution looked at, is not here, and "
+                             "this clone does not fetch every branch",
+                             missing->event.subject.substr(0, 7)),
+      .hint = fmt::format("git fetch {0} '+refs/heads/*:refs/remotes/{0}/*'", side.remote->name)};
 }
 
 /// The command that brings all of history.
@@ -188,6 +201,12 @@ std::vector<git::AllowedKey> allowed_keys(const Policy& policy) {
     }
   }
   return keys;
+}
+
+bool may_be_settled(const Concern& concern) {
+  return concern.state == ConcernState::open &&
+         std::any_of(concern.not_counted.begin(), concern.not_counted.end(),
+                     [](const NotCounted& one) { return is_closing(one.type); });
 }
 
 const StandingConcern* Standing::find(std::string_view id) const {
@@ -252,6 +271,10 @@ Result<Standing> standing(const git::Repository& repository, const StandingReque
         std::any_of(result.concerns.begin(), result.concerns.end(),
                     [](const StandingConcern& one) { return may_be_settled(one.concern); });
     if (any && !result.incomplete) result.incomplete = result.unknown_changes;
+  }
+  for (const StandingConcern& one : result.concerns) {
+    if (result.incomplete) break;
+    result.incomplete = unseen_subject(repository, result.side, one);
   }
   if (base != nullptr) result.tree = std::move(trees.all.front());
   return result;

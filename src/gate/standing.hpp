@@ -57,6 +57,10 @@ struct Standing {
   [[nodiscard]] const StandingConcern* find(std::string_view id) const;
 };
 
+/// Whether a concern that looks open was perhaps settled, where it cannot be told who was neutral:
+/// somebody wrote an event that settles it, and it does not count.
+[[nodiscard]] bool may_be_settled(const Concern& concern);
+
 /// The keys that the people of `policy` sign with.
 [[nodiscard]] std::vector<git::AllowedKey> allowed_keys(const Policy& policy);
 

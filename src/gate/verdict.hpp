@@ -21,6 +21,7 @@ struct Reason {
   std::string what;     ///< one line
   std::string where;    ///< a place or an id; may be empty
   std::string way_out;  ///< what to do next; may be empty
+  bool listed = false;  ///< it sums up what the evaluation of the documents lists
 };
 
 struct RefVerdict {
@@ -30,6 +31,7 @@ struct RefVerdict {
   std::vector<Reason> reasons;           ///< the gravest first
   std::vector<std::string> notes;        ///< what somebody should know although it does not block
   std::optional<Evaluation> evaluation;  ///< of the documents, where they were judged
+  Severity fail_on = Severity::error;    ///< findings of the documents from here on refuse
 };
 
 struct Verdict {

@@ -21,7 +21,9 @@
 #include "concerns/event_grammar.hpp"
 #include "concerns/event_reader.hpp"
 #include "concerns/fold.hpp"
+#include "git/refs.hpp"
 #include "support/encode.hpp"
+#include "support/layout.hpp"
 #include "support/limits.hpp"
 #include "support/text.hpp"
 
@@ -61,10 +63,9 @@ Result<std::vector<std::string>> followed(const gate::StandingConcern& one, Even
   return ids;
 }
 
-/// Types that an event counts for only from somebody who may.
+/// Types that an event counts for only from somebody who may. What opens counts at any level.
 bool takes_a_right(EventType type) {
-  return is_closing(type) || type == EventType::reviewed || type == EventType::consented ||
-         type == EventType::disputed || type == EventType::reopened;
+  return is_closing(type) || type == EventType::reviewed || type == EventType::consented;
 }
 
 /// Why the commit that would carry the event would not prove whose it is; empty when it would.
@@ -153,6 +154,7 @@ class Recording {
     Event event = draft.event;
     QUALM_TRY(look_at(request, standing_.side, event));
     QUALM_TRY(name_reviews(event));
+    warn_of_branch(event);
     QUALM_ASSIGN(const Written whole, written(event));
     if (std::string why = would_not_count(whole.event); !why.empty())
       return refuse_it(whole.event, std::move(why));
@@ -177,6 +179,20 @@ class Recording {
     say_what_follows(session_, load_standing(session_, arguments_, repository_), one_.concern.id,
                      whole.event);
     return code;
+  }
+
+  /// What was looked at on a branch is gone when that branch is, and with it what it proves.
+  void warn_of_branch(const Event& event) const {
+    const gate::ProtectedSide& side = standing_.side;
+    if (event.subject.empty() || !side.tip) return;
+    const auto reached = git::is_ancestor(repository_, event.subject, side.tip->commit);
+    if (!reached || *reached) return;
+    session_.err << wrapped("note: ",
+                            fmt::format("commit {} is not on {} yet: should its branch be squashed "
+                                        "or deleted, nobody can look it up, and this no longer "
+                                        "counts",
+                                        event.subject.substr(0, 7), side.branch),
+                            session_.width);
   }
 
   /// The events that stand in the tree of the protected side only, the raising one first.

@@ -2,7 +2,14 @@
 
 #pragma once
 
+#include <string>
+
+#include "support/result.hpp"
+
 namespace qualm::commands {
+
+/// How many seconds `text` says, from 1 to a day; `usage`, naming `key`, for anything else.
+[[nodiscard]] Result<unsigned> seconds_of(const std::string& key, const std::string& text);
 
 /// From now on, and for as long as it lives, the process ends with `kCannotJudge` and a line on
 /// standard error once `seconds` have gone by: what was not judged in time does not pass. 0 sets no

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <ostream>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -26,21 +28,31 @@ constexpr int kVersion = 1;
 constexpr std::size_t kFindingsShown = 20;
 constexpr std::string_view kConcernBranches = "refs/heads/concern/";
 
-std::string_view words_of(Decision decision) {
-  if (decision == Decision::allowed) return "allowed";
-  return decision == Decision::refused ? "refused" : "not judged";
-}
-
-/// `main` for `refs/heads/main`, `tags/v1` for `refs/tags/v1`.
-std::string_view short_name(std::string_view ref) {
-  for (const std::string_view prefix : {"refs/heads/", "refs/"}) {
-    if (ref.starts_with(prefix)) return ref.substr(prefix.size());
-  }
-  return ref;
-}
-
 void line(std::ostream& out, std::string_view indent, std::string_view text) {
   out << indent << terminal_text(text) << '\n';
+}
+
+/// What kept a document from being judged. Most often it keeps all rules from it, and saying so
+/// once for each would bury the rest.
+struct Gap {
+  std::string path;
+  std::string reason;
+  std::string rules;  ///< the rule's name, or how many there are
+};
+
+std::vector<Gap> gaps_of(const Evaluation& evaluation) {
+  std::map<std::pair<std::string, std::string>, std::vector<std::string>> rules;
+  for (const NotJudged& one : evaluation.not_judged) {
+    if (one.severity == Severity::error) rules[{one.path, one.reason}].push_back(one.rule->name);
+  }
+  std::vector<Gap> gaps;
+  for (const auto& [where, names] : rules) {
+    gaps.push_back(
+        {.path = where.first,
+         .reason = where.second,
+         .rules = names.size() == 1 ? names.front() : fmt::format("{} rules", names.size())});
+  }
+  return gaps;
 }
 
 void write_findings(std::ostream& out, const RefVerdict& ref) {
@@ -55,18 +67,17 @@ void write_findings(std::ostream& out, const RefVerdict& ref) {
          fmt::format("{}:{}:{}: {} [{}]", finding.path, finding.where.line, finding.where.column,
                      finding.message, finding.rule->name));
   }
-  for (const NotJudged& one : ref.evaluation->not_judged) {
-    if (one.severity != Severity::error) continue;
+  for (const Gap& gap : gaps_of(*ref.evaluation)) {
     if (++failing > kFindingsShown) continue;
     ++shown;
-    line(out, "    ", fmt::format("{}: not judged: {} [{}]", one.path, one.reason, one.rule->name));
+    line(out, "    ", fmt::format("{}: not judged: {} [{}]", gap.path, gap.reason, gap.rules));
   }
   if (failing > shown)
     line(out, "    ", fmt::format("and {} more: qualm check lists them all", failing - shown));
 }
 
 void write_ref(std::ostream& out, const RefVerdict& ref) {
-  const std::string name(short_name(ref.change.name));
+  const std::string name(short_ref(ref.change.name));
   const bool passes = ref.decision == Decision::allowed || !ref.guarded;
   if (ref.decision != Decision::allowed) {
     line(out, "qualm: ",
@@ -93,7 +104,7 @@ void write_rescue(std::ostream& out, const gate::Verdict& verdict, const std::st
   for (const RefVerdict& ref : verdict.refs) {
     const bool raises = ref.change.name.starts_with(kConcernBranches) &&
                         ref.decision == Decision::allowed && !ref.change.after.empty();
-    if (raises) branches += fmt::format(" {}", short_name(ref.change.name));
+    if (raises) branches += fmt::format(" {}", short_ref(ref.change.name));
   }
   if (branches.empty()) return;
   line(out, "qualm: ",
@@ -102,6 +113,18 @@ void write_rescue(std::ostream& out, const gate::Verdict& verdict, const std::st
 }
 
 }  // namespace
+
+std::string_view words_of(Decision decision) {
+  if (decision == Decision::allowed) return "allowed";
+  return decision == Decision::refused ? "refused" : "not judged";
+}
+
+std::string_view short_ref(std::string_view ref) {
+  for (const std::string_view prefix : {"refs/heads/", "refs/"}) {
+    if (ref.starts_with(prefix)) return ref.substr(prefix.size());
+  }
+  return ref;
+}
 
 void write_verdict(std::ostream& out, const gate::Verdict& verdict, const std::string& remote) {
   write_rescue(out, verdict, remote);
@@ -159,7 +182,6 @@ void write_verdict_json(std::ostream& out, const gate::Verdict& verdict) {
   }
   json.end();
   json.end();
-  out << '\n';
 }
 
 int exit_status(gate::Decision decision) {

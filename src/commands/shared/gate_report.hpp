@@ -4,6 +4,7 @@
 
 #include <iosfwd>
 #include <string>
+#include <string_view>
 
 #include "gate/verdict.hpp"
 
@@ -18,6 +19,12 @@ void write_verdict(std::ostream& out, const gate::Verdict& verdict, const std::s
 
 /// The same as JSON, whose keys stay.
 void write_verdict_json(std::ostream& out, const gate::Verdict& verdict);
+
+/// "allowed", "refused", "not judged".
+[[nodiscard]] std::string_view words_of(gate::Decision decision);
+
+/// `main` for `refs/heads/main`, `tags/v1` for `refs/tags/v1`.
+[[nodiscard]] std::string_view short_ref(std::string_view ref);
 
 /// The exit status that a decision ends with.
 [[nodiscard]] int exit_status(gate::Decision decision);

@@ -38,7 +38,8 @@ struct HookEvent {
 struct HookCall {
   const HookEvent* event = nullptr;
   std::vector<std::string> arguments;
-  std::string input;  ///< all of its standard input
+  std::string input;     ///< all of its standard input
+  unsigned seconds = 0;  ///< that judging may take, as the call says; 0: it says nothing
 };
 
 }  // namespace qualm::commands

@@ -48,6 +48,14 @@ Result<void> check_other(const git::Repository& repository, const SurveyedHook& 
     return fail(ErrorCode::invalid, fmt::format("{}/{} is neither file nor link", place, name),
                 "look at what it is, and remove it");
   }
+  if (has_to_stand(hook.file.text)) {
+    return fail(ErrorCode::invalid,
+                fmt::format("the {} hook that is there{} has to stand under that name: without it "
+                            "nobody would be let in",
+                            name, name_of(hook.file)),
+                "qualm hook install pre-receive reference-transaction, which judge all that it "
+                "would");
+  }
   if (looks_at_its_name(hook.file.text)) {
     return fail(ErrorCode::invalid,
                 fmt::format("the {} hook that is there{} looks at its own name, so it would not do "

@@ -1,7 +1,11 @@
 // Judging what a push brings, in the hooks that can refuse it.
 
+#include <algorithm>
+#include <cstdint>
 #include <ostream>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -11,12 +15,14 @@
 #include "gate/judge.hpp"
 #include "git/refs.hpp"
 #include "support/date.hpp"
+#include "support/encode.hpp"
 
 namespace qualm::commands {
 namespace {
 
 /// Seconds that a server's hook may take; a server may allow five for all of its hooks together.
 constexpr unsigned kServerSeconds = 4;
+constexpr const char* kTimeout = "qualm.timeout";
 
 struct PushJudgement {
   gate::ProtectedSide side;
@@ -65,20 +71,76 @@ Result<PushJudgement> read_call(const git::Repository& repository, const HookCal
   return push;
 }
 
+/// Whether it brings nothing but concerns: nothing may keep those out, not even the time it takes.
+bool only_raises(const std::vector<gate::RefChange>& changes) {
+  return std::all_of(changes.begin(), changes.end(), [](const gate::RefChange& change) {
+    return change.name.starts_with("refs/heads/concern/") && !change.after.empty();
+  });
+}
+
+/// How long judging may take. A setting that is no number is said, and holds nobody up.
+Result<unsigned> seconds_for(Session& session, const git::Repository& repository,
+                             const HookCall& call, const std::vector<gate::RefChange>& changes) {
+  if (only_raises(changes)) return 0U;
+  if (call.seconds != 0 || call.event->name == "pre-push") return call.seconds;
+  QUALM_ASSIGN(const auto set, git::setting(repository, kTimeout));
+  if (!set) return kServerSeconds;
+  const auto seconds = seconds_of(kTimeout, *set);
+  if (seconds) return *seconds;
+  session.err << "qualm: " << terminal_text(seconds.error().message) << "; it is taken for "
+              << kServerSeconds << '\n';
+  return kServerSeconds;
+}
+
+/// Says how old the view of the concerns is where a day has passed: a hook cannot ask the remote.
+void note_age(Session& session, const git::Repository& repository, const gate::ProtectedSide& side,
+              const gate::Verdict& verdict) {
+  constexpr std::int64_t kDay = 86400;
+  const bool deploys = std::any_of(verdict.refs.begin(), verdict.refs.end(), [](const auto& ref) {
+    return ref.guarded && ref.decision == gate::Decision::allowed;
+  });
+  if (!side.remote || !deploys) return;
+  const auto view = gate::concern_view(repository, side);
+  if (!view || !view->fetched_at || session.now - *view->fetched_at < kDay) return;
+  session.err << terminal_text(fmt::format(
+                     "qualm: note: the concerns are those of {}, when {} was last fetched: git "
+                     "fetch {}",
+                     to_string(date_of(*view->fetched_at)), side.remote->name, side.remote->name))
+              << '\n';
+}
+
 }  // namespace
 
+bool raises_only(const HookCall& call) {
+  const std::string_view name = call.event->name;
+  std::vector<gate::RefChange> changes;
+  if (name == "update") {
+    const auto change = gate::update_arguments(call.arguments);
+    if (change) changes.push_back(*change);
+  } else {
+    auto lines = name == "pre-push"                ? gate::pre_push_lines(call.input)
+                 : name == "reference-transaction" ? gate::transaction_lines(call.input)
+                                                   : gate::receive_lines(call.input);
+    if (lines) changes = *std::move(lines);
+  }
+  return !changes.empty() && only_raises(changes) &&
+         std::all_of(changes.begin(), changes.end(),
+                     [](const gate::RefChange& change) { return change.before.empty(); });
+}
+
 Result<int> judge_push(Session& session, const git::Repository& repository, const HookCall& call) {
-  const bool on_server = call.event->name != "pre-push";
-  const Deadline deadline(on_server ? kServerSeconds : 0);
   QUALM_ASSIGN(PushJudgement push, read_call(repository, call));
   if (push.changes.empty()) return kClean;
+  QUALM_ASSIGN(const unsigned seconds, seconds_for(session, repository, call, push.changes));
+  const Deadline deadline(seconds);
   const std::string remote = push.side.remote ? push.side.remote->name : "origin";
   const gate::Verdict verdict = gate::judge({.repository = repository,
-                                             .side = std::move(push.side),
+                                             .side = push.side,
                                              .changes = std::move(push.changes),
                                              .today = date_of(session.now),
                                              .only_concerns = push.only_concerns});
   write_verdict(session.err, verdict, remote);
+  note_age(session, repository, push.side, verdict);
   return exit_status(verdict.decision());
 }
 

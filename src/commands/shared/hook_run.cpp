@@ -9,7 +9,9 @@
 
 #include <fmt/format.h>
 
+#include "commands/shared/deadline.hpp"
 #include "commands/shared/workspace.hpp"
+#include "support/encode.hpp"
 #include "support/limits.hpp"
 
 namespace qualm::commands {
@@ -43,6 +45,9 @@ Result<HookCall> call_of(Session& session, const Arguments& arguments) {
   QUALM_ASSIGN(call.event, find_hook_event(names.front()));
   call.arguments.assign(std::make_move_iterator(names.begin() + 1),
                         std::make_move_iterator(names.end()));
+  if (arguments.has("--timeout")) {
+    QUALM_ASSIGN(call.seconds, seconds_of("--timeout", arguments.value("--timeout")));
+  }
   if (call.event->reads_input) {
     QUALM_ASSIGN(call.input, read_input(session));
   }
@@ -87,7 +92,15 @@ Result<int> judge(Session& session, const Arguments& arguments, const git::Repos
 
 Result<int> run_hook(Session& session, const Arguments& arguments) {
   QUALM_ASSIGN(const HookCall call, call_of(session, arguments));
-  QUALM_ASSIGN(const git::Repository repository, open_repository(session, arguments));
+  const auto opened = open_repository(session, arguments);
+  if (!opened) {
+    // A repository that cannot be judged cannot keep a concern out either.
+    if (!raises_only(call)) return fail(opened.error());
+    session.err << "qualm: not judged: " << terminal_text(opened.error().message)
+                << "; a concern is let through all the same\n";
+    return kClean;
+  }
+  const git::Repository& repository = *opened;
   QUALM_ASSIGN(const int verdict, judge(session, arguments, repository, call));
   if (verdict != kClean) return verdict;
   return run_kept_hook(session, repository, call);

@@ -16,6 +16,9 @@ namespace qualm::commands {
 /// that Qualm has none of, `limit` beyond `limits::kHookInputBytes` of input.
 [[nodiscard]] Result<int> run_hook(Session& session, const Arguments& arguments);
 
+/// Whether all that a call brings are new branches of concerns, told without a repository.
+[[nodiscard]] bool raises_only(const HookCall& call);
+
 /// Judges what a push brings. `unsupported` in a build without a gate: the push is refused then.
 [[nodiscard]] Result<int> judge_push(Session& session, const git::Repository& repository,
                                      const HookCall& call);

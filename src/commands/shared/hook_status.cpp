@@ -123,10 +123,11 @@ Result<void> Look::look_at_usual_place() {
     return {};
   QUALM_ASSIGN(const auto folder, git::HookFolder::open(directory.usual));
   QUALM_ASSIGN(const HookFile file, folder.look(std::string(hook_.event->name)));
-  if (program_of_hook(*hook_.event, file.text))
-    wrong(fmt::format("{} leads to {}, so the qualm in {} is not run",
-                      shown_setting(repository_, directory), standing_.directory,
-                      shown_path(repository_, directory.usual)));
+  if (!program_of_hook(*hook_.event, file.text)) return {};
+  const std::string text = fmt::format("{} leads to {}, so the qualm in {} is not run",
+                                       shown_setting(repository_, directory), standing_.directory,
+                                       shown_path(repository_, directory.usual));
+  standing_.ours ? note(text) : wrong(text);
   return {};
 }
 
@@ -182,6 +183,11 @@ Result<bool> Look::look_at_other_file() {
       wrong(fmt::format("lefthook put qualm aside as {}.old, which nobody runs", name));
   }
   standing_.ours = standing_.ours || called;
+  if (const auto program = program_of_hook(*hook_.event, hook_.file.text)) {
+    runs("qualm, by a link");
+    look_at_program(*program, true);
+    return called;
+  }
   runs(called ? fmt::format("{}, which calls qualm", shown) : shown);
   return called;
 }

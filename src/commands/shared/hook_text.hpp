@@ -42,6 +42,10 @@ namespace qualm::commands {
 /// The tool that wrote this hook, by its own marks: `git-lfs`; empty when it is none that is known.
 [[nodiscard]] std::string_view manager_of(std::string_view text);
 
+/// Whether a hook has to be the file of its name, because the tool that wrote it looks for it
+/// there: gitolite lets nobody into a repository whose update hook is not its own.
+[[nodiscard]] bool has_to_stand(std::string_view text);
+
 /// Whether a hook looks at the name that it was called by, and so would do something else, or
 /// nothing, under another name.
 [[nodiscard]] bool looks_at_its_name(std::string_view text);

@@ -59,7 +59,10 @@ Result<HookChange> uninstall(const git::Repository& repository, const SurveyedHo
   change.changed = !change.text.empty();
   if (change.changed) return change;
   change.text = "not installed";
-  if (hook.file.kind != HookFileKind::none) change.text += "; the hook that is there stays";
+  if (hook.file.kind != HookFileKind::none)
+    change.text += calls_us(*hook.event, hook.file.text)
+                       ? "; the hook that is there calls qualm all the same, and stays"
+                       : "; the hook that is there stays";
   if (hook.kept.kind != HookFileKind::none)
     change.text += fmt::format(", and so does {}", kept_name(*hook.event));
   return change;
