@@ -22,11 +22,11 @@ set(app commands support)
 set(third_party
   "git2|^src/git/.*\\.cpp$|^src/git/libgit2\\.hpp$|^src/git/no_network\\.c$|^src/cmake/libgit2_probe\\.c$"
   "cmark|^src/documents/.*\\.cpp$"
-  "yaml\\.h|^src/documents/yaml\\.cpp$"
+  "yaml\\.h|^src/documents/yaml\\.cpp$|^src/documents/libraries\\.cpp$"
   "nlohmann|^src/support/json_text\\.cpp$"
   "re2/|^src/support/pattern\\.cpp$"
   "unicode/|^src/language/.*\\.cpp$"
-  "sodium|^src/support/digest\\.cpp$"
+  "sodium|^src/support/digest\\.cpp$|^src/support/libraries\\.cpp$"
   "pugixml|^src/reports/junit\\.cpp$"
   "kainjow|^src/scaffold/templates\\.cpp$"
   "CLI/|^src/app/parser\\.cpp$"

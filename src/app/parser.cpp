@@ -10,8 +10,8 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "commands/shared/build.hpp"
 #include "support/text.hpp"
-#include "support/version.hpp"
 
 namespace qualm::app {
 namespace {
@@ -62,7 +62,7 @@ void describe_command(const Command& command, CLI::App& app, Slots& slots) {
 
 /// What `qualm --help` and `qualm --version` print.
 void describe_program(CLI::App& app) {
-  app.set_version_flag("--version", fmt::format("qualm {}", version()));
+  app.set_version_flag("--version", commands::version_text());
   app.require_subcommand(1);
   app.footer(
       "`qualm COMMAND --help` explains a command. Exit status: 0 clean, 1 findings, 2 usage, "

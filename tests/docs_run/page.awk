@@ -1,0 +1,53 @@
+# Makes a scenario of a page, so that what it shows can be run (page.sh).
+#
+#   ```console    lines with "$ " are commands, a "\" at the end goes on; what follows is what a
+#                 terminal shows, compared as a scenario compares: [...] is any text in a line,
+#                 a line [any] any lines
+#   ```sh         every line is a command; it has to succeed, and what it prints is not compared
+#   <!-- run      the lines up to --> are steps of a scenario that a reader does not see: what makes
+#   …             the repository that the page is about, `= 1` behind a block whose last command
+#   -->           ends so, `with ID $(cat id)` to put something in place of a word from here on,
+#                 `as ben 2026-11-21` to run what follows as somebody of the team on that day,
+#                 `skip` to leave out the next block, with the reason
+function swapped(text, word, value,   done, at, before, behind) {
+  done = ""
+  while ((at = index(text, word)) > 0) {
+    before = at == 1 ? " " : substr(text, at - 1, 1)
+    behind = substr(text, at + length(word), 1)
+    done = done substr(text, 1, at - 1) (before behind ~ /[A-Za-z0-9_-]/ ? word : value)
+    text = substr(text, at + length(word))
+  }
+  return done text
+}
+function emit(command, compared,   word) {
+  for (word in put) command = swapped(command, word, put[word])
+  if (who != "") sub(/^qualm /, "by " who " qualm ", command)
+  print "$ exec 2>&1; " command
+  if (!compared) print "> [any]"
+}
+function unfinished(line) { return line ~ /\\$/ }
+hidden && /^-->$/ { hidden = 0; next }
+hidden && /^with / { name = $2; sub(/^with [^ ]+ /, ""); put[name] = $0; next }
+hidden && /^as / { who = $2 " " $3; next }
+hidden && /^skip/ { skip = 1; next }
+hidden { print; next }
+/^<!-- run$/ { hidden = 1; next }
+/^```/ && fence == "" { fence = substr($0, 4); if (fence == "") fence = "text"; left_out = skip; skip = 0; part = ""; next }
+/^```/ { fence = ""; next }
+left_out && fence != "" { next }
+fence == "console" || fence == "sh" {
+  line = $0
+  start = fence == "sh" || line ~ /^\$ /
+  if (part != "") {
+    sub(/^ +/, "", line)
+  } else if (start) {
+    if (fence == "console") line = substr(line, 3)
+    if (line ~ /^ *(#.*)?$/) next
+  } else {
+    print (line == "" ? ">" : "> " line)
+    next
+  }
+  if (unfinished(line)) { sub(/\\$/, "", line); part = part line; next }
+  emit(part line, fence == "console")
+  part = ""
+}
