@@ -55,6 +55,7 @@ constexpr std::array<std::string_view, 3> kValues = {"found", "problem", "words"
 
 std::optional<std::string> placeholder_problem(const Options& options, const documents::Item& item,
                                                const std::string& text) {
+  if (!options.has("not")) return std::nullopt;
   const bool own = text.data() == item.text.data();
   if (own && item.empty_code && options.lists("not", "placeholder")) return "an empty code span";
   const auto found = language::whole_placeholder(text, own && item.emphasised);
@@ -68,9 +69,31 @@ std::optional<std::string> placeholder_problem(const Options& options, const doc
   return std::string(language::name_of(found->kind));
 }
 
+/// How many words are too few or too many, in words.
+std::optional<std::string> length_problem(const Options& options, const std::string& text) {
+  const int least = options.integer("min_words");
+  if (least == 0 && !options.has("max_words")) return std::nullopt;
+  const int words = count_words(text);
+  if (words < least) return fmt::format("{} word{}", words, words == 1 ? "" : "s");
+  if (options.has("max_words") && words > options.integer("max_words"))
+    return fmt::format("{} words", words);
+  return std::nullopt;
+}
+
+/// All of several patterns in one, so that a text which holds none of them is read once; nothing
+/// where that gains nothing.
+std::optional<Pattern> one_of_all(const std::vector<Pattern>& patterns) {
+  if (patterns.size() < 2) return std::nullopt;
+  std::string all;
+  for (const Pattern& one : patterns)
+    all += (all.empty() ? "(?:" : "|(?:") + one.expression() + ")";
+  auto compiled = Pattern::compile(all);  // together they may be too long
+  return compiled ? std::optional(*std::move(compiled)) : std::nullopt;
+}
+
 /// What is wrong with `text`, in words; nothing when it is as asked for.
-std::optional<std::string> problem_of(const Options& options, const documents::Item& item,
-                                      const std::string& text) {
+std::optional<std::string> problem_of(const Options& options, const std::optional<Pattern>& lacks,
+                                      const documents::Item& item, const std::string& text) {
   if (trim(text).empty()) {
     if (item.wordless && text.data() == item.text.data()) return std::nullopt;
     const bool asked =
@@ -85,15 +108,12 @@ std::optional<std::string> problem_of(const Options& options, const documents::I
   if (options.lists("not", "untestable") && !language::testable_never_event(text)) {
     return std::string(kUntestable);
   }
-  const int words = count_words(text);
-  if (words < options.integer("min_words"))
-    return fmt::format("{} word{}", words, words == 1 ? "" : "s");
-  if (options.has("max_words") && words > options.integer("max_words"))
-    return fmt::format("{} words", words);
+  if (auto problem = length_problem(options, text)) return problem;
   const auto& matches = options.patterns("matches");
   const auto hits = [&](const Pattern& pattern) { return pattern.is_in(text); };
   if (!matches.empty() && std::none_of(matches.begin(), matches.end(), hits))
     return "none of what is asked for";
+  if (lacks && !lacks->is_in(text)) return std::nullopt;
   for (const Pattern& pattern : options.patterns("lacks")) {
     if (const auto match = pattern.find(text)) {
       return fmt::format(
@@ -114,7 +134,7 @@ bool is_judged(const Options& options, const documents::Item& item) {
   if (options.flag("if_stated") && !is_stated(item, options.text("field"))) return false;
   const auto& about = options.patterns("about");
   if (about.empty()) return true;
-  const std::string title = item.fields.empty() ? item.key : item.fields.front().text;
+  const std::string& title = item.fields.empty() ? item.key : item.fields.front().text;
   return std::any_of(about.begin(), about.end(),
                      [&](const Pattern& one) { return one.is_in(title); });
 }
@@ -129,7 +149,7 @@ std::set<std::string> stated_facts(std::span<const documents::Item> items) {
 }
 
 Result<Judge> compile(const Options& options) {
-  return Judge([options](const Subject& subject) {
+  return Judge([options, lacks = one_of_all(options.patterns("lacks"))](const Subject& subject) {
     bool any = false;
     std::vector<Fault> faults;
     const std::string& field = options.text("field");
@@ -137,10 +157,10 @@ Result<Judge> compile(const Options& options) {
         options.flag("unless_another") ? stated_facts(subject.items) : std::set<std::string>();
     for (const documents::Item& item : subject.items) {
       if (!is_judged(options, item)) continue;
-      if (stated.contains(item.key.substr(0, item.key.find('#')))) continue;
+      if (!stated.empty() && stated.contains(item.key.substr(0, item.key.find('#')))) continue;
       any = true;
       const std::string& text = text_of(item, field);
-      const auto problem = problem_of(options, item, text);
+      const auto problem = problem_of(options, lacks, item, text);
       if (!problem || (*problem == kUntestable && !can_read_words(subject.document))) continue;
       Fault fault = fault_at(item, field);
       fault.values.emplace_back("problem", *problem);

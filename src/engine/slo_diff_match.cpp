@@ -3,7 +3,6 @@
 #include "engine/slo_diff_match.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -21,10 +20,15 @@ constexpr std::size_t kMostSpelt = 80;  // bytes of such a name
 /// Whether two sorted sets share at least `parts` tenths of all their words.
 bool share(const std::vector<std::string>& a, const std::vector<std::string>& b,
            std::size_t parts) {
-  std::vector<std::string> common;
-  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(common));
-  const std::size_t all = a.size() + b.size() - common.size();
-  return !common.empty() && common.size() * 10 >= all * parts;
+  // Counted, not gathered: this is asked of every pair of SLOs.
+  std::size_t common = 0;
+  for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
+    const int order = x->compare(*y);
+    if (order == 0) ++common;
+    if (order <= 0) ++x;
+    if (order >= 0) ++y;
+  }
+  return common > 0 && common * 10 >= (a.size() + b.size() - common) * parts;
 }
 
 /// A sentence without what does not change it.

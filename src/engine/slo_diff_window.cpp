@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -35,7 +36,9 @@ Nature nature_of(const SloRecord& slo) {
   if (language::asks_for_zero(target)) return Nature::never;
   if (target.comparator == Comparator::equal) return Nature::unknown;
   const auto dimension = language::dimension_of(target.quantity.unit);
-  if (slo.scale == Scale::count && dimension != language::Dimension::ratio) {
+  const bool is_number =
+      dimension == language::Dimension::number || dimension == language::Dimension::other;
+  if (slo.scale == Scale::count && is_number) {
     const bool is_cap =
         target.comparator == Comparator::at_most || target.comparator == Comparator::below;
     return is_cap ? Nature::cap : Nature::floor;
