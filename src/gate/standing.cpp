@@ -182,13 +182,27 @@ Error changes_unknown(const git::Repository& repository, const ProtectedSide& si
   return error;
 }
 
-Result<std::vector<SystemOfTree>> survey(const Trees& trees, const Policy& policy) {
+Result<std::vector<SystemOfTree>> survey(const Trees& trees, const Policy& policy,
+                                         const WantsPeople& wanted) {
   std::vector<SystemOfTree> systems;
   for (std::size_t i = 0; i < trees.all.size(); ++i) {
-    QUALM_ASSIGN(auto more, systems_of(*trees.all[i], policy));
+    QUALM_ASSIGN(auto more, systems_of(*trees.all[i], policy, wanted));
     systems = i == 0 ? std::move(more) : united(std::move(systems), std::move(more));
   }
   return systems;
+}
+
+/// The systems, with the people of those that concerns are about: nobody asks for the others.
+Result<std::vector<SystemOfTree>> survey_for(const Trees& trees, const Policy& policy,
+                                             const std::vector<concerns::GatheredConcern>& all) {
+  QUALM_ASSIGN(auto systems, survey(trees, policy, [](const std::string&) { return false; }));
+  const std::vector<std::string> paths = paths_of(systems);
+  std::set<std::string> wanted;
+  for (const concerns::GatheredConcern& concern : all) {
+    for (const std::size_t place : about(concern, paths).places) wanted.insert(paths[place]);
+  }
+  if (wanted.empty()) return systems;
+  return survey(trees, policy, [&](const std::string& folder) { return wanted.contains(folder); });
 }
 
 }  // namespace
@@ -235,8 +249,6 @@ Result<Standing> standing(const git::Repository& repository, const StandingReque
   }
   QUALM_ASSIGN(const concerns::ConcernPolicy concern_policy,
                concerns::concern_policy(result.policy));
-  QUALM_ASSIGN(result.systems, survey(trees, result.policy));
-
   concerns::LedgerSources sources{.trees = trees.pointers(),
                                   .verify = concern_policy.identity == IdentityLevel::signature,
                                   .keys = allowed_keys(result.policy),
@@ -252,6 +264,7 @@ Result<Standing> standing(const git::Repository& repository, const StandingReque
     error.hint = unshallow_command(result.side);
     return fail(std::move(error));
   }
+  QUALM_ASSIGN(result.systems, survey_for(trees, result.policy, *gathered));
   Changes changes = look_back(repository, result.systems, trees.tips, *gathered);
   const Snapshot* const base = result.side.tip ? trees.all.front().get() : nullptr;
   QUALM_ASSIGN(auto proper, mailmap_of(base));

@@ -43,7 +43,7 @@ struct Standing {
   ProtectedSide side;
   Policy policy;                   ///< of the protected side; of the first head where it has none
   std::unique_ptr<Snapshot> tree;  ///< of the protected side; null where it has none
-  std::vector<SystemOfTree> systems;
+  std::vector<SystemOfTree> systems;  ///< with the people of those that concerns are about
   std::unique_ptr<concerns::Ground> ground;
   std::vector<StandingConcern> concerns;  ///< sorted by id
   /// Why some concerns may be missing (`ConcernView`), or why one that looks open may be settled:

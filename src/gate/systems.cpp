@@ -20,8 +20,9 @@ using documents::Document;
 
 class Survey {
  public:
-  Survey(const Snapshot& tree, const Policy& policy, const engine::Landscape& land)
-      : land_(land), shelf_(tree, land) {
+  Survey(const Snapshot& tree, const Policy& policy, const engine::Landscape& land,
+         const WantsPeople& wanted)
+      : land_(land), wanted_(wanted), shelf_(tree, land) {
     around_.policy = &policy;
     around_.known = engine::known_people(policy, {});
   }
@@ -30,19 +31,26 @@ class Survey {
     std::vector<SystemOfTree> systems;
     for (const engine::System& system : land_.systems) {
       SystemOfTree one{.path = system.path, .covers = system.covers};
-      if (!system.owner.empty())
-        add_owners(language::read_party(system.owner, around_.known), one.owners);
-      for (const std::size_t index : system.documents) {
-        if (land_.documents[index].kind->id == "model-card")
-          add_owners_of_card(shelf_.at(index), one.owners);
+      if (!wanted_ || wanted_(system.path)) {
+        read_owners(system, one);
+        is_any_wanted_ = true;
       }
       systems.push_back(std::move(one));
     }
-    add_deployments(systems);
+    if (is_any_wanted_) add_deployments(systems);
     return systems;
   }
 
  private:
+  void read_owners(const engine::System& system, SystemOfTree& one) {
+    if (!system.owner.empty())
+      add_owners(language::read_party(system.owner, around_.known), one.owners);
+    for (const std::size_t index : system.documents) {
+      if (land_.documents[index].kind->id == "model-card")
+        add_owners_of_card(shelf_.at(index), one.owners);
+    }
+  }
+
   void add_owners_of_card(const Document& card, std::vector<Identity>& owners) const {
     const Value select = Value::scalar("accountable_owner", false);
     const auto selector = documents::Selector::compile(select, *card.kind, "");
@@ -93,6 +101,8 @@ class Survey {
   }
 
   const engine::Landscape& land_;
+  const WantsPeople& wanted_;
+  bool is_any_wanted_ = false;
   engine::Shelf shelf_;
   checks::Surroundings around_;
 };
@@ -106,9 +116,10 @@ std::string as_folder(const std::string& path) { return path.empty() ? path : pa
 
 }  // namespace
 
-Result<std::vector<SystemOfTree>> systems_of(const Snapshot& tree, const Policy& policy) {
+Result<std::vector<SystemOfTree>> systems_of(const Snapshot& tree, const Policy& policy,
+                                             const WantsPeople& wanted) {
   QUALM_ASSIGN(const engine::Landscape land, engine::survey(tree, policy));
-  return Survey(tree, policy, land).run();
+  return Survey(tree, policy, land, wanted).run();
 }
 
 std::vector<SystemOfTree> united(std::vector<SystemOfTree> base, std::vector<SystemOfTree> judged) {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,10 +36,16 @@ struct SystemOfTree {
   std::vector<Identity> claimed_owners = {};
 };
 
-/// The systems of `tree`, by path. Fails where the tree cannot be walked; a card or record that
-/// cannot be read says nothing here, and is reported where documents are judged.
+/// Whether to read who answers for the system in a folder, and when it was deployed. Reading the
+/// cards of a thousand systems to judge a push to one of them would be most of the work.
+using WantsPeople = std::function<bool(const std::string& folder)>;
+
+/// The systems of `tree`, by path, with the people of those that are wanted; empty: of all. Fails
+/// where the tree cannot be walked; a card or record that cannot be read says nothing here, and is
+/// reported where documents are judged.
 [[nodiscard]] Result<std::vector<SystemOfTree>> systems_of(const Snapshot& tree,
-                                                           const Policy& policy);
+                                                           const Policy& policy,
+                                                           const WantsPeople& wanted = {});
 
 /// The systems of both lists. What either says of a system's paths and owners counts against
 /// people; only `base` grants rights and tells of deployments, which are where looking back for a

@@ -59,3 +59,28 @@ if command -v /usr/bin/time >/dev/null 2>&1; then
   /usr/bin/time -f '%M' "$qualm" check --rev HEAD --output json >/dev/null 2>"$box/memory" || true
   awk 'END {printf "%-44s %8.1f MiB\n", "memory at 10000 systems", $1 / 1024}' "$box/memory"
 fi
+
+# A push: with our hook and with one that does nothing, of a change to one system and of one that
+# governs nothing, with few systems in the repository and with many.
+push_of() { # push_of SYSTEMS PATH WORDS
+  cd "$box/clone-$1"
+  git checkout -q -B change origin/main
+  mkdir -p "$(dirname "$2")"
+  printf '\nOne more line.\n' >>"$2"
+  git add -A
+  git -c user.name=Dana -c user.email=dana@example.com commit -q -m change
+  pair 9 "push, $3, of $1 systems" "git -c core.hooksPath='$box/ours' push --dry-run -q origin change:main" \
+    "push with a hook that does nothing" "git -c core.hooksPath='$box/none' push --dry-run -q origin change:main"
+}
+mkdir "$box/ours" "$box/none"
+printf '#!/bin/sh\nexec "%s" hook run pre-push "$@"\n' "$qualm" >"$box/ours/pre-push"
+printf '#!/bin/sh\nexit 0\n' >"$box/none/pre-push"
+chmod +x "$box/ours/pre-push" "$box/none/pre-push"
+[ -d "$box/large" ] || generate 10000 "$box/large"
+generate 100 "$box/small"
+for one in 100:small 10000:large; do
+  git clone -q "$box/${one#*:}" "$box/clone-${one%:*}"
+  card=$(git -C "$box/clone-${one%:*}" ls-files 'models/*/model-card.md' | head -n 1)
+  push_of "${one%:*}" "$card" "one system touched"
+  push_of "${one%:*}" src/notes.txt "nothing governed"
+done
