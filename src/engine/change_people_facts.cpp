@@ -91,7 +91,12 @@ class Owners {
   explicit Owners(const Change& change) : change_(change) {}
 
   std::vector<documents::Item> items() {
+    const bool is_policy_changed = change_.find(documents::kPolicyPath) != nullptr;
     for (const SystemPair& pair : change_.systems) {
+      const bool may_be_named_elsewhere = is_policy_changed && pair.before != kNoSystem &&
+                                          !change_.before.land.systems[pair.before].owner.empty();
+      // Cards are read where something can have changed: there may be thousands of others.
+      if (!is_touched(pair) && !may_be_named_elsewhere) continue;
       if (pair.after != kNoSystem) look_for_copy(pair);
       if (pair.before != kNoSystem) look_for_loss(pair);
     }
@@ -99,6 +104,11 @@ class Owners {
   }
 
  private:
+  [[nodiscard]] bool is_touched(const SystemPair& pair) const {
+    return (pair.before != kNoSystem && !change_.before.touched[pair.before].empty()) ||
+           (pair.after != kNoSystem && !change_.after.touched[pair.after].empty());
+  }
+
   /// A day that stands beside another owner, or beside the same owner of another system, was not
   /// written for this one.
   void look_for_copy(const SystemPair& pair) {

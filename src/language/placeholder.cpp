@@ -51,8 +51,44 @@ bool has_no_letter(std::string_view text) {
   });
 }
 
+/// For each byte, the letter or digit that it stands for in plain words; 0 where it parts them.
+constexpr std::array<char, 256> plain_characters() {
+  std::array<char, 256> plain{};
+  for (std::size_t i = 0; i < 128; ++i) {
+    const char c = static_cast<char>(i);
+    if (is_ascii_alnum(c)) plain.at(i) = is_ascii_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return plain;
+}
+constexpr auto kPlain = plain_characters();
+
+/// The digest of the words of an ASCII text, a character at a time; nothing for a text in which
+/// something else than a letter or digit may be part of a word.
+std::optional<std::uint64_t> digest_of_ascii(std::string_view text) {
+  std::uint64_t hash = kDigestStart;
+  bool in_word = false;
+  bool any = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const char plain = kPlain[static_cast<unsigned char>(c)];
+    if (plain != 0) {
+      if (!in_word && any) hash = digested(hash, ' ');
+      in_word = any = true;
+      hash = digested(hash, plain);
+      continue;
+    }
+    if (static_cast<unsigned char>(c) >= 0x80 || c == '\'' || c == '@') return std::nullopt;
+    // A number may go on behind it.
+    const bool may_go_on = (c == '.' || c == ',') && i + 1 < text.size() && is_digit(text[i + 1]);
+    if (may_go_on) return std::nullopt;
+    in_word = false;
+  }
+  return hash;
+}
+
 /// The digest of the plain words of `text`, without making them.
 std::uint64_t digest_of_words(std::string_view text) {
+  if (const auto ascii = digest_of_ascii(text)) return *ascii;
   std::uint64_t hash = kDigestStart;
   bool first = true;
   each_word(text, [&](std::string_view word) {
