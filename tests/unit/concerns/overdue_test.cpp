@@ -1,10 +1,9 @@
 // When somebody neutral should have looked at a concern.
 
-#include "concerns/fold.hpp"
-
 #include <optional>
 #include <string>
 
+#include "concerns/fold.hpp"
 #include "story.hpp"
 
 using qualm::Date;
