@@ -28,6 +28,13 @@ std::vector<std::string> words(std::span<const std::string_view> choices) {
   return {choices.begin(), choices.end()};
 }
 
+/// `{install,uninstall,status}`
+std::string listed(std::span<const std::string_view> choices) {
+  std::string text;
+  for (const std::string_view one : choices) text += (text.empty() ? "{" : ",") + std::string(one);
+  return text + "}";
+}
+
 void add_option(CLI::App& app, const commands::Option& option, Slots& slots) {
   if (option.value.empty()) {
     app.add_flag(std::string(option.name), slots.switches.emplace_back(option.name, false).second,
@@ -55,7 +62,9 @@ void describe_command(const Command& command, CLI::App& app, Slots& slots) {
         std::string(positional.help));
     added->required(positional.required)->type_name("");
     added->expected(positional.repeatable ? -1 : 1)->allow_extra_args(positional.repeatable);
-    if (!positional.choices.empty()) added->check(CLI::IsMember(words(positional.choices)));
+    if (positional.choices.empty()) continue;
+    added->check(CLI::IsMember(words(positional.choices)));
+    added->option_text(listed(positional.choices));  // by itself CLI11 shows a colon in front
   }
   app.footer(std::string(command.details));
 }

@@ -56,6 +56,12 @@ std::string cell(std::string_view text) {
   return markdown_text(shorten(collapse_space(text), kCellBytes));
 }
 
+/// What to do: a command as code, so that a copy of it runs.
+std::string hint_cell(std::string_view hint) {
+  const bool is_command = hint.starts_with("git ") || hint.starts_with("qualm ");
+  return is_command ? markdown_code(shorten(collapse_space(hint), kCellBytes)) : cell(hint);
+}
+
 std::string place_cell(std::string_view path, SourcePos where) {
   return markdown_code(shorten(place_of(path, where), kCellBytes));
 }
@@ -106,7 +112,7 @@ void write_gaps(const Evaluation& evaluation, Page& page) {
       if (gap.severity != severity) continue;
       page.row(fmt::format("| {} | **{}:** {}<br>{} | {} |\n",
                            place_cell(gap.first->path, gap.first->where), to_string(severity),
-                           cell(gap.first->reason), cell(gap.names()), cell(gap.first->hint)),
+                           cell(gap.first->reason), cell(gap.names()), hint_cell(gap.first->hint)),
                kGapsEnd);
     }
   }
