@@ -178,6 +178,20 @@ std::string beginning_of(const std::string& path) {
   return text;
 }
 
+/// Whether a fetch brought nothing but the branch that the current one follows: then `git pull` in
+/// a repository of one branch, which fetched all there was, looks the same as asking for that
+/// branch. Services check out a commit and follow nothing.
+bool is_pull_of_only_branch(const git::Repository& repository, std::string_view last) {
+  if (std::count(last.begin(), last.end(), '\n') != 1) return false;
+  const auto current = repository.head_branch();
+  if (!current || !current->starts_with(kHeads)) return false;
+  const auto followed =
+      git::setting(repository, fmt::format("branch.{}.merge", current->substr(kHeads.size())));
+  if (!followed || !*followed || !(*followed)->starts_with(kHeads)) return false;
+  return last.find(fmt::format("\tbranch '{}' of ", (*followed)->substr(kHeads.size()))) !=
+         std::string_view::npos;
+}
+
 /// Whether somebody fetched single refs of the remote and not all that the clone is set up to
 /// fetch, as CI services do: their clones look complete and lack every concern. What Git notes of
 /// the last fetch tells: a ref that was asked for by name is "for merge", and the others of a whole
@@ -188,7 +202,7 @@ bool fetched_in_part(const git::Repository& repository, const git::Remote& remot
   if (last.empty()) return false;
   const bool whole = last.find("\tnot-for-merge\t") != std::string::npos ||
                      last.find("\tbranch 'concern/") != std::string::npos;
-  if (whole) return false;
+  if (whole || is_pull_of_only_branch(repository, last)) return false;
   const std::array<std::string, 2> logs = {"/logs/HEAD",
                                            fmt::format("/logs/refs/remotes/{}/HEAD", remote.name)};
   return std::none_of(logs.begin(), logs.end(), [&](const std::string& log) {
