@@ -56,12 +56,24 @@ std::vector<documents::Item> not_counted(const Request& request) {
   return items;
 }
 
+/// What a deployment record lists as its open concerns; null where it lists nothing.
+const Value* listed_by(const documents::Document& record) {
+  const Value* listed = record.unreadable ? nullptr : record.data.find("open_concerns");
+  return listed != nullptr && listed->is_list() && !listed->items().empty() ? listed : nullptr;
+}
+
+bool any_recorded(Shelf& shelf) {
+  const auto& records = shelf.all_of("deployment");
+  return std::any_of(records.begin(), records.end(),
+                     [](const auto* record) { return listed_by(*record) != nullptr; });
+}
+
 /// The ids that deployment records list, each with whether there is such a concern.
 std::vector<documents::Item> recorded(const Request& request, Shelf& shelf) {
   std::vector<documents::Item> items;
   for (const documents::Document* record : shelf.all_of("deployment")) {
-    const Value* listed = record->unreadable ? nullptr : record->data.find("open_concerns");
-    if (listed == nullptr || !listed->is_list()) continue;
+    const Value* listed = listed_by(*record);
+    if (listed == nullptr) continue;
     for (const Value& one : listed->items()) {
       if (!one.is_scalar()) continue;
       const auto named = [&](const Concern& concern) { return concern.id == trim(one.text()); };
@@ -78,6 +90,8 @@ std::vector<documents::Item> recorded(const Request& request, Shelf& shelf) {
 
 Result<std::vector<documents::Item>> ledger_items(std::string_view fact, const Request& request,
                                                   Shelf& shelf) {
+  // Where no record lists one, nobody has to know which there are.
+  if (fact == "recorded" && !any_recorded(shelf)) return std::vector<documents::Item>();
   if (!request.concerns) {
     return fail(request.concerns_unknown.value_or(Error{
         .code = ErrorCode::incomplete, .message = "nobody knows here which concerns there are"}));
