@@ -19,13 +19,19 @@ constexpr std::string_view kConcernBranches = "refs/heads/concern/";
 constexpr std::string_view kFetchedConcerns = "refs/qualm/concern/";
 constexpr std::string_view kFetchedMarker = "refs/qualm/fetched";
 
+std::vector<std::string> names_of(const std::vector<git::Remote>& remotes) {
+  std::vector<std::string> names;
+  names.reserve(remotes.size());
+  for (const git::Remote& one : remotes) names.push_back(one.name);
+  return names;
+}
+
 Result<std::optional<git::Remote>> named_remote(const std::vector<git::Remote>& all,
                                                 std::string_view name) {
   const auto found = std::find_if(all.begin(), all.end(),
                                   [&](const git::Remote& one) { return one.name == name; });
   if (found != all.end()) return std::optional(*found);
-  std::vector<std::string> names;
-  for (const git::Remote& one : all) names.push_back(one.name);
+  const std::vector<std::string> names = names_of(all);
   return fail(ErrorCode::not_found, fmt::format("there is no remote called {}", shorten(name, 80)),
               names.empty() ? "git remote add NAME URL" : "there is " + join_words(names));
 }
@@ -54,8 +60,7 @@ Result<std::optional<git::Remote>> choose_remote(const git::Repository& reposito
     if (found != all.end()) return std::optional(*found);
   }
   if (all.size() == 1) return std::optional(all.front());
-  std::vector<std::string> names;
-  for (const git::Remote& one : all) names.push_back(one.name);
+  const std::vector<std::string> names = names_of(all);
   return fail(
       ErrorCode::usage,
       fmt::format("there are several remotes, {}, and none is the one to go by", join_words(names)),

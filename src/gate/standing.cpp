@@ -63,6 +63,7 @@ Result<concerns::ProperIdentity> mailmap_of(const Snapshot* tree) {
 
 std::vector<std::string> paths_of(const std::vector<SystemOfTree>& systems) {
   std::vector<std::string> paths;
+  paths.reserve(systems.size());
   for (const SystemOfTree& one : systems) paths.push_back(one.path);
   return paths;
 }
