@@ -116,8 +116,8 @@ class Box {
     if (::mkdtemp(name.data()) == nullptr) std::exit(2);
     root_ = fs::canonical(name);
     fs::create_directories(root_ / "home");
-    fs::create_directories(root_ / "work");
-    directory_ = root_ / "work";
+    fs::create_directories(root_ / "here");
+    directory_ = root_ / "here";
   }
   Box(const Box&) = delete;
   Box& operator=(const Box&) = delete;
