@@ -1,11 +1,11 @@
 #!/bin/sh
-# `qualm concern raise`, killed and failed at every system call by which it changes anything.
+# `qualm concern raise`, killed at every system call it makes, and failed at each by which it changes
+# anything.
 #
 #   raise.sh QUALM
 #
-# A call that changes nothing need not be tried: being killed there is being killed before the next
-# one that does. After each run the concern is wholly there or wholly absent, exit 0 means that it
-# is there, `git fsck` has nothing to say, and raising again succeeds.
+# After each run the concern is wholly there or wholly absent, exit 0 means that it is there, `git
+# fsck` has nothing to say, and raising again succeeds.
 set -eu
 qualm=$1
 command -v strace >/dev/null || { echo "strace is missing: apt-get install strace" >&2; exit 1; }
@@ -59,19 +59,22 @@ try() { # try SYSCALL WHEN FAULT
   raise "$box/work" "once more" env || { echo "$what: raising again fails: $(cat "$box/said")"; exit 1; }
 }
 
-# The places, among all calls of that name, of those that change something.
+# The places, among all calls of that name, of those that look like PATTERN.
 places() { # places SYSCALL PATTERN
   grep -E "^[0-9]+ +$1\(" "$box/trace" | grep -nE "$2" | cut -d: -f1
 }
-for call in openat mkdir write fsync link rename unlink; do
+# The first call starts the program and the last ends it: nothing is under way at either.
+calls=$(sed -nE 's/^[0-9]+ +([a-z0-9_]+)\(.*/\1/p' "$box/trace" | sort -u | grep -vE '^(execve|exit|exit_group)$')
+for call in $calls; do
+  for when in $(places "$call" .); do try "$call" "$when" signal=SIGKILL; done
+done
+for call in openat mkdir write fsync link rename; do
   case $call in
     openat) pattern=O_CREAT ;;
     *) pattern=. ;;
   esac
   for when in $(places "$call" "$pattern"); do
-    try "$call" "$when" signal=SIGKILL
-    [ "$call" = unlink ] && continue
-    for error in ENOSPC EROFS EIO; do try "$call" "$when" error=$error; done
+    for error in ENOSPC EROFS EIO; do try "$call" "$when" "error=$error"; done
   done
 done
 echo "$runs faults, $killed kills: $present times there, $absent times absent"
