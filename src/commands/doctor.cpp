@@ -2,13 +2,15 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <map>
 #include <ostream>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "commands/command.hpp"
+#include "commands/shared/hook_status.hpp"
+#include "commands/shared/hook_survey.hpp"
 #include "commands/shared/workspace.hpp"
 #include "engine/landscape.hpp"
 #include "gate/judged_by.hpp"
@@ -86,12 +88,29 @@ void describe_rules(const Session& session, const Arguments& arguments, const Sn
   describe_landscape(*land, findings);
 }
 
-void describe_hooks(const git::Repository& repository, Findings& findings) {
-  std::error_code error;
-  for (const char* name : {"pre-commit", "pre-push", "pre-receive"}) {
-    const auto path = std::filesystem::path(repository.git_directory()) / "hooks" / name;
-    if (std::filesystem::exists(path, error)) findings.good(fmt::format("hook {} is there", name));
+/// A hook that holds nothing of ours is worth a word where Git runs something there.
+void describe_hook(const HookStanding& hook, bool holds_ours, Findings& findings) {
+  const std::string name = fmt::format("hook {}", hook.event->name);
+  if (hook.stands())
+    return findings.good(fmt::format("{}: {}", name, fmt::join(hook.runs, ", then ")));
+  if (holds_ours || hook.ours) {
+    for (const std::string& what : hook.wrong) findings.note(fmt::format("{}: {}", name, what));
+  } else if (!hook.runs.empty()) {
+    findings.good(fmt::format("{}: {}, without qualm", name, fmt::join(hook.runs, ", then ")));
   }
+}
+
+/// What stands in the hooks keeps nobody from judging here, so it is told and no trouble.
+Result<void> describe_hooks(const Session& session, const git::Repository& repository,
+                            Findings& findings) {
+  std::vector<const HookEvent*> events;
+  for (const HookEvent& event : hook_events()) events.push_back(&event);
+  QUALM_ASSIGN(const HookSurvey survey, survey_hooks(repository, events));
+  for (const SurveyedHook& hook : survey.hooks) {
+    QUALM_ASSIGN(const HookStanding standing, standing_of(session, repository, survey, hook));
+    describe_hook(standing, holds_ours(hook), findings);
+  }
+  return {};
 }
 
 Result<int> run(Session& session, const Arguments& arguments) {
@@ -116,7 +135,8 @@ Result<int> run(Session& session, const Arguments& arguments) {
   const auto head = repository->head();
   if (!head) findings.bad(head.error());
   if (head && !*head) findings.note("no commit yet");
-  describe_hooks(*repository, findings);
+  if (const auto hooks = describe_hooks(session, *repository, findings); !hooks)
+    findings.note("the hooks cannot be looked at: " + hooks.error().message);
   Result<std::unique_ptr<Snapshot>> tree =
       fail(ErrorCode::not_found, "there is no tree to read yet");
   if (!repository->is_bare()) {

@@ -53,6 +53,16 @@ Result<int> run_install(Session& session, const Arguments& arguments) {
                            "qualm: keep them out of commits, or let a hook that is committed call "
                            "`qualm hook run` instead",
                            session.width);
+  const bool in_settings = std::any_of(changes.begin(), changes.end(),
+                                       [](const auto& change) { return change.in_settings; });
+  if (in_settings)
+    session.out << wrapped(
+        "note: ",
+        fmt::format("Git before {}.{} passes over its settings of hooks without "
+                    "a word: where one is used here too, `qualm hook install "
+                    "--files`",
+                    git::kConfiguredHooksSince.major, git::kConfiguredHooksSince.minor),
+        session.width);
   const bool on_client = std::any_of(changes.begin(), changes.end(), [](const HookChange& change) {
     return change.changed && change.event->place == git::HookPlace::work_tree;
   });
@@ -171,12 +181,15 @@ constexpr std::array<std::string_view, kVerbs.size()> names_of_verbs() {
 }
 constexpr auto kVerbNames = names_of_verbs();
 
-constexpr std::array<Option, 4> kOptions = {{
+constexpr std::array<Option, 5> kOptions = {{
     {.name = "--shared",
      .help = "write even in a hook directory outside this repository, which others may use too"},
     {.name = "--files",
      .help = "write files even where Git runs configured hooks (2.54 and later), for a repository "
              "that an older Git uses too"},
+    {.name = "--configured",
+     .help =
+         "of run: called from the settings of Git, which runs the hook in the directory itself"},
     {.name = "--timeout",
      .value = "SECONDS",
      .help = "of run: refuse when judging takes longer; on a server 4 seconds, or what the setting "

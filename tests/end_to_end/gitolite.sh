@@ -33,7 +33,7 @@ say "ok    gitolite over SSH"
 # linked into each that there is and will be.
 (
   cd "$git_home/repositories/testing.git"
-  does "hook install" on_server sh -c 'cd repositories/testing.git && qualm hook install'
+  does "hook install" on_server sh -c 'cd repositories/testing.git && qualm hook install --files'
   cp hooks/pre-receive hooks/reference-transaction "$git_home/.gitolite/hooks/common/"
 )
 does "gitolite setup, hooks only" on_server gitolite setup --hooks-only
@@ -85,7 +85,7 @@ cmp -s "$git_home/.gitolite/hooks/common/pre-receive" "$box/pre-receive" ||
   fail "gitolite's own folder of hooks has changed"
 
 # gitolite lets nobody into a repository whose update hook is not its own. So it stays.
-does_not "hook install update" "gitolite" on_server sh -c 'cd repositories/project.git && qualm hook install update'
+does_not "hook install update" "gitolite" on_server sh -c 'cd repositories/project.git && qualm hook install --files update'
 [ "$(readlink "$bare/hooks/update")" = "$git_home/.gitolite/hooks/common/update" ] ||
   fail "gitolite's update hook is another one"
 pushed dana "what gitolite allows" "+main~1:refs/heads/fix"

@@ -92,7 +92,7 @@ as_before() { # as_before FILE WHEN
   cmp -s "$1" "$box/now" || { diff "$1" "$box/now" >"$box/said" || true; fail "$manager: not as it was: $2"; }
   say "ok    $manager: $2: every hook file is as it was"
 }
-install_ours() { qualm hook install >"$box/said" 2>&1 || fail "$manager: qualm hook install"; }
+install_ours() { qualm hook install --files >"$box/said" 2>&1 || fail "$manager: qualm hook install"; }
 uninstall_ours() { qualm hook uninstall >"$box/said" 2>&1 || fail "$manager: qualm hook uninstall"; }
 status_is() { # status_is 0|1 WORDS
   code=0
@@ -211,7 +211,7 @@ SCRIPT
   hooks_now >"$box/none"
   their_install
   hooks_now >"$box/theirs"
-  does_not "husky first: qualm hook install" "looks at its own name" qualm hook install
+  does_not "husky first: qualm hook install" "looks at its own name" qualm hook install --files
   as_before "$box/theirs" "an install that was refused"
   add_lines
   status_is 0 "husky, which calls qualm"

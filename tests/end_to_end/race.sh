@@ -126,7 +126,7 @@ git add -A
 as dana git commit -qm start
 as dana git push -q origin main
 for n in $(seq "$systems"); do as dana git push -q origin "main:deploy/s$n"; done
-( cd "$remote" && qualm hook install pre-receive reference-transaction >"$box/said" 2>&1 ) || fail "hook install"
+( cd "$remote" && qualm hook install --files pre-receive reference-transaction >"$box/said" 2>&1 ) || fail "hook install"
 sed -i "s|^qualm=.*|qualm='$box/begin'|" "$remote/hooks/reference-transaction"
 : >"$log" # from here on everything is judged
 for n in $(seq "$raisers"); do git clone -q "$remote" "$box/raiser$n"; done

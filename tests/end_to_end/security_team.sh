@@ -47,7 +47,7 @@ make_team() {
   git add -A
   as jonas git commit -qm "Raise the threshold"
   as dana git push -q origin main >"$box/said" 2>&1 || fail "the first push"
-  ( cd "$remote" && qualm hook install pre-receive reference-transaction >"$box/said" 2>&1 ) || fail "hook install"
+  ( cd "$remote" && qualm hook install --files pre-receive reference-transaction >"$box/said" 2>&1 ) || fail "hook install"
   remote=$box/remote.git
   fresh
   as ana qualm concern raise --title "Calibration collapses" --severity high \

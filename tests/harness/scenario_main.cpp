@@ -6,6 +6,7 @@
 //                         and a line `> [any]` for any number of lines
 //   ! LINE                standard error, likewise
 //   = CODE                exit code; 0 where nothing is said
+//   git VERSION           from here on `git version` says so, whichever git is installed
 //   # …                   a comment
 //
 // Output that nobody asserted is a failure. QUALM_UPDATE=1 rewrites what is expected.
@@ -32,6 +33,7 @@ struct Step {
   std::string command;
   std::string file;  // write: the path
   std::string content;
+  std::string git;  // the version that git gives itself from here on
   std::vector<std::string> out;
   std::vector<std::string> err;
   int code = 0;
@@ -60,6 +62,9 @@ std::vector<Step> read_steps(const std::string& text) {
       (line.starts_with("$ ") ? step.command : step.file) =
           after(line, line.starts_with("$ ") ? 2 : 6);
       steps.push_back(std::move(step));
+    } else if (line.starts_with("git ")) {
+      steps.push_back({.git = after(line, 4), .line = number, .lead = std::move(lead)});
+      lead.clear();
     } else if (line.starts_with("|") && !steps.empty()) {
       steps.back().content += after(line, 2) + "\n";
     } else if (line.starts_with(">") && !steps.empty()) {
@@ -107,6 +112,15 @@ bool matches(const std::vector<std::string>& expected, const std::vector<std::st
     ++g;
   }
   return g == got.size();
+}
+
+/// The git that PATH leads to.
+std::string real_git(const std::string& path) {
+  for (const std::string_view folder : qualm::split(path, ':')) {
+    const fs::path git = fs::path(folder) / "git";
+    if (::access(git.c_str(), X_OK) == 0) return git.string();
+  }
+  return "git";
 }
 
 class Box {
@@ -160,6 +174,24 @@ class Box {
     std::ofstream(path, std::ios::binary) << step.content;
   }
 
+  /// Puts a git in front of the real one that answers `git version` itself. Only qualm asks that.
+  void give_git_version(const std::string& version) const {
+    const fs::path folder = root_ / "git";
+    if (fs::create_directories(folder)) {
+      const std::string path = std::getenv("PATH");
+      std::ofstream(folder / "git") << R"script(#!/bin/sh
+asked=${1-}
+[ "$asked" != --git-dir ] || asked=${3-}
+[ "$asked" != version ] || exec cat "${0%/*}/version"
+exec "$(cat "${0%/*}/real")" "$@"
+)script";
+      fs::permissions(folder / "git", fs::perms::owner_all);
+      std::ofstream(folder / "real") << real_git(path) << '\n';
+      ::setenv("PATH", (folder.string() + ":" + path).c_str(), 1);
+    }
+    std::ofstream(folder / "version") << "git version " << version << '\n';
+  }
+
   int run(const std::string& command) {
     const std::string script = fmt::format(
         "cd '{}' || exit 99\n{{ {}\n}} >'{}/out' 2>'{}/err' </dev/null\nstatus=$?\npwd "
@@ -203,6 +235,10 @@ void rewrite(const std::string& path, const std::vector<Step>& steps) {
         out << (line.empty() ? "|" : "| ") << line << '\n';
       continue;
     }
+    if (!step.git.empty()) {
+      out << "git " << step.git << '\n';
+      continue;
+    }
     out << "$ " << step.command << '\n';
     for (const std::string& line : step.out) out << (line.empty() ? ">" : "> ") << line << '\n';
     for (const std::string& line : step.err) out << (line.empty() ? "!" : "! ") << line << '\n';
@@ -226,6 +262,10 @@ int main(int argc, char** argv) {
   for (Step& step : steps) {
     if (!step.file.empty()) {
       box.write(step);
+      continue;
+    }
+    if (!step.git.empty()) {
+      box.give_git_version(step.git);
       continue;
     }
     ++commands;

@@ -5,9 +5,13 @@
 
 #include "commands/shared/hook_install.hpp"
 
+#include <filesystem>
+#include <system_error>
+
 #include <fmt/format.h>
 
 #include "commands/shared/hook_changes.hpp"
+#include "commands/shared/hook_configure.hpp"
 #include "commands/shared/hook_place.hpp"
 #include "commands/shared/hook_text.hpp"
 #include "support/limits.hpp"
@@ -31,9 +35,13 @@ bool is_kept_already(const SurveyedHook& hook) {
          hook.file.mode == hook.kept.mode;
 }
 
-/// A hook that calls us by itself is as good as ours, and ours before it would judge twice.
-bool calls_us_already(const SurveyedHook& hook) {
-  return !hook.program && hook.file.runs && calls_us(*hook.event, hook.file.text);
+/// Git tries to run a directory, too.
+Result<void> check_kind(const git::Repository& repository, const SurveyedHook& hook) {
+  if (hook.file.kind != HookFileKind::other) return {};
+  return fail(ErrorCode::invalid,
+              fmt::format("{}/{} is neither file nor link",
+                          shown_path(repository, hook.directory.path), hook.event->name),
+              "look at what it is, and remove it");
 }
 
 /// Whether the hook that is there can be kept and run after ours.
@@ -41,13 +49,9 @@ Result<void> check_other(const git::Repository& repository, const SurveyedHook& 
                          const std::string& program) {
   const std::string name(hook.event->name);
   if (hook.file.kind == HookFileKind::none || hook.program || is_kept_already(hook) ||
-      calls_us_already(hook))
+      hook.called)  // it is as good as ours, and ours before it would judge twice
     return {};
-  const std::string place = shown_path(repository, hook.directory.path);
-  if (hook.file.kind == HookFileKind::other) {
-    return fail(ErrorCode::invalid, fmt::format("{}/{} is neither file nor link", place, name),
-                "look at what it is, and remove it");
-  }
+  QUALM_TRY(check_kind(repository, hook));
   if (has_to_stand(hook.file.text)) {
     return fail(ErrorCode::invalid,
                 fmt::format("the {} hook that is there{} has to stand under that name: without it "
@@ -63,44 +67,85 @@ Result<void> check_other(const git::Repository& repository, const SurveyedHook& 
                             name, name_of(hook.file)),
                 fmt::format("have it run this as well, with its arguments and standard input, and "
                             "fail when this fails: {} \"$@\"",
-                            our_command(*hook.event, program)));
+                            our_call(*hook.event, program)));
   }
   if (hook.kept.kind == HookFileKind::none) return {};
   return fail(ErrorCode::invalid,
               fmt::format("both {} and {} are hooks of others, and only one can be kept", name,
                           kept_name(*hook.event)),
-              fmt::format("look at both in {}, and remove one", place));
+              fmt::format("look at both in {}, and remove one",
+                          shown_path(repository, hook.directory.path)));
 }
+
+/// Where our hook belongs. Both at once would judge everything twice.
+enum class Home : std::uint8_t { directory, settings, elsewhere };
 
 class Installer {
  public:
-  Installer(const git::Repository& repository, const InstallOptions& options, bool configured)
-      : repository_(repository), options_(options), configured_(configured) {}
+  Installer(const git::Repository& repository, const InstallOptions& options,
+            const HookSurvey& survey)
+      : repository_(repository), options_(options), survey_(survey) {}
 
-  Result<void> check(const SurveyedHook& hook) const {
-    if (configured_) return {};
-    QUALM_TRY(check_place(repository_, hook.directory, options_.shared));
-    return check_other(repository_, hook, options_.program);
-  }
+  Result<void> check(const SurveyedHook& hook) const;
 
   Result<HookChange> install(const SurveyedHook& hook) {
-    return configured_ ? into_settings(hook) : into_directory(hook);
+    switch (home_of(hook)) {
+      case Home::directory:
+        return into_directory(hook);
+      case Home::settings:
+        return into_settings(hook);
+      case Home::elsewhere:
+        return elsewhere(hook);
+    }
+    return fail(ErrorCode::unsupported, "there is no such place for a hook");
   }
 
   Error go_back(Error reason) { return back_.go(std::move(reason)); }
 
  private:
+  [[nodiscard]] Home home_of(const SurveyedHook& hook) const;
+  [[nodiscard]] bool is_current(const SurveyedHook& hook) const;
   Result<HookChange> into_directory(const SurveyedHook& hook);
   Result<HookChange> into_settings(const SurveyedHook& hook);
+  Result<HookChange> elsewhere(const SurveyedHook& hook);
   Result<std::string> keep_other(const SurveyedHook& hook, const git::HookFolder& folder);
-  Result<void> forget_settings(const SurveyedHook& hook);
   Result<std::string> clear_directory(const SurveyedHook& hook);
+  Result<std::string> clear_usual_place(const SurveyedHook& hook);
 
   const git::Repository& repository_;
   const InstallOptions& options_;
-  bool configured_;
+  const HookSurvey& survey_;
   WayBack back_;
 };
+
+Home Installer::home_of(const SurveyedHook& hook) const {
+  if (!survey_.reads_configured() || options_.files) return Home::directory;
+  if (stands_elsewhere(survey_, hook)) return Home::elsewhere;
+  // A hook that calls us stays as it is; so does a file that other repositories run as well.
+  const bool is_shared = hook.program && hook.file.runs && !hook.directory.own;
+  return hook.called || is_shared ? Home::directory : Home::settings;
+}
+
+/// Whether our file is there as it would be written.
+bool Installer::is_current(const SurveyedHook& hook) const {
+  return hook.program && hook.file.text == our_hook(*hook.event, options_.program) &&
+         hook.file.mode == git::kHookMode;
+}
+
+Result<void> Installer::check(const SurveyedHook& hook) const {
+  switch (home_of(hook)) {
+    case Home::elsewhere:
+      return {};
+    case Home::settings:
+      QUALM_TRY(check_kind(repository_, hook));
+      return check_settings(repository_, survey_, hook, our_command(*hook.event, options_.program));
+    case Home::directory:
+      break;
+  }
+  if (is_current(hook) || hook.called) return {};
+  QUALM_TRY(check_place(repository_, hook.directory, options_.shared));
+  return check_other(repository_, hook, options_.program);
+}
 
 /// Keeps the hook of somebody else; what there is to say about it.
 Result<std::string> Installer::keep_other(const SurveyedHook& hook, const git::HookFolder& folder) {
@@ -131,9 +176,9 @@ Result<HookChange> Installer::into_directory(const SurveyedHook& hook) {
   const std::string text = our_hook(*hook.event, options_.program);
   const std::string place = shown_path(repository_, hook.directory.path);
   HookChange change{.event = hook.event};
-  if (hook.program && hook.file.text == text && hook.file.mode == git::kHookMode) {
+  if (is_current(hook)) {
     change.text = fmt::format("installed in {} already", place);
-  } else if (calls_us_already(hook)) {
+  } else if (hook.called) {
     change.text = fmt::format("the hook in {} calls qualm already, and stays as it is", place);
   } else {
     QUALM_ASSIGN(const auto folder, open_place(hook.directory));
@@ -151,59 +196,76 @@ Result<HookChange> Installer::into_directory(const SurveyedHook& hook) {
     change.text =
         fmt::format("{} in {}{}", hook.program ? "renewed" : "installed", place, about_other);
   }
-  QUALM_TRY(forget_settings(hook));
+  QUALM_TRY(forget_settings(repository_, hook, back_));
   return change;
-}
-
-/// Once the file is there, what stands in the settings would judge everything twice.
-Result<void> Installer::forget_settings(const SurveyedHook& hook) {
-  const git::ConfiguredHook* const ours = hook.ours();
-  if (ours == nullptr || ours->scope != "local") return {};
-  const std::string name = ours->name;
-  QUALM_TRY(git::forget_hook(repository_, name));
-  back_.add([this, name, event = std::string(hook.event->name), command = ours->command] {
-    return git::configure_hook(repository_, name, event, command);
-  });
-  return {};
 }
 
 Result<HookChange> Installer::into_settings(const SurveyedHook& hook) {
-  const std::string name = our_name(*hook.event);
-  const std::string command = our_command(*hook.event, options_.program);
-  HookChange change{.event = hook.event};
-  const git::ConfiguredHook* const ours = hook.ours();
-  if (ours != nullptr && ours->command == command && ours->enabled) {
-    change.text = fmt::format("configured as hook.{} already", ours->name);
-  } else {
-    // Whatever stood there under our name is ours, and may say more than the two settings we write.
-    if (ours != nullptr && ours->scope == "local") QUALM_TRY(forget_settings(hook));
-    auto done = git::configure_hook(repository_, name, std::string(hook.event->name), command);
-    if (!done) {
-      const auto half = git::forget_hook(repository_, name);  // there may be nothing to forget
-      static_cast<void>(half);
-      return fail(std::move(done).error());
-    }
-    back_.add([this, name] { return git::forget_hook(repository_, name); });
-    change.changed = true;
-    change.text = fmt::format("configured as hook.{}", name);
-  }
+  QUALM_ASSIGN(HookChange change,
+               configure(repository_, hook, our_command(*hook.event, options_.program), back_));
   QUALM_ASSIGN(const std::string about_file, clear_directory(hook));
-  change.text += about_file;
+  QUALM_ASSIGN(const std::string about_usual, clear_usual_place(hook));
+  change.text += about_file + about_usual;
   return change;
 }
 
-/// Once it is configured, our file would judge everything twice; the kept hook is Git's to run.
-Result<std::string> Installer::clear_directory(const SurveyedHook& hook) {
-  if (!hook.program || !(hook.directory.own || options_.shared)) {
-    const bool other = hook.file.kind != HookFileKind::none && !hook.program && hook.file.runs;
-    return other ? fmt::format("; the hook in {}{} stays, and runs after it",
-                               shown_path(repository_, hook.directory.path), name_of(hook.file))
-                 : std::string();
+/// Our file may be left where Git looks without `core.hooksPath`, and would run again without it.
+Result<std::string> Installer::clear_usual_place(const SurveyedHook& hook) {
+  std::error_code error;
+  const std::string& usual = hook.directory.usual;
+  if (hook.directory.path == usual || !std::filesystem::is_directory(usual, error) ||
+      std::filesystem::is_symlink(usual, error))
+    return std::string();
+  QUALM_ASSIGN(const auto folder, git::HookFolder::open(usual));
+  SurveyedHook left{.event = hook.event, .directory = hook.directory};
+  left.directory.path = usual;
+  QUALM_ASSIGN(left.file, folder.look(std::string(hook.event->name)));
+  QUALM_ASSIGN(left.kept, folder.look(kept_name(*hook.event)));
+  if (left.file.kind != HookFileKind::file || !program_of_hook(*hook.event, left.file.text))
+    return std::string();
+  QUALM_TRY(take_away(left, back_));
+  return fmt::format("; the file in {} is gone", shown_path(repository_, usual));
+}
+
+/// Somebody else saw to it that Git calls us; what we would add is taken away.
+Result<HookChange> Installer::elsewhere(const SurveyedHook& hook) {
+  HookChange change{.event = hook.event};
+  QUALM_TRY(forget_settings(repository_, hook, back_));
+  const auto other = stands_elsewhere(survey_, hook);
+  change.text = fmt::format("hook.{} calls qualm already ({}), and stays as it is",
+                            other ? other->name : "", other ? other->scope : "");
+  if (!hook.program || hook.directory.own || options_.shared) {
+    QUALM_ASSIGN(const std::string about_file, clear_directory(hook));
+    change.text += about_file;
   }
-  QUALM_TRY(take_away(hook, back_));
+  return change;
+}
+
+/// Once it is configured, our file would judge everything twice, and a hook that was kept for it is
+/// Git's to run; what there is to say about them.
+Result<std::string> Installer::clear_directory(const SurveyedHook& hook) {
+  const std::string place = shown_path(repository_, hook.directory.path);
+  const std::string kept = kept_name(*hook.event);
   const bool was_kept = hook.kept.kind != HookFileKind::none;
-  return fmt::format("; the file in {} is gone{}", shown_path(repository_, hook.directory.path),
-                     was_kept ? ", and the hook that was there before is back" : "");
+  const bool may_write = hook.directory.own || options_.shared;
+  if (hook.program && may_write) {
+    QUALM_TRY(take_away(hook, back_));
+    return fmt::format("; the file in {} is gone{}", place,
+                       was_kept ? ", and the hook that was there before is back" : "");
+  }
+  if (was_kept && may_write && hook.file.kind == HookFileKind::none) {
+    QUALM_TRY(take_away(hook, back_));
+    return fmt::format("; the hook that was there before is back in {}", place);
+  }
+  if (was_kept && may_write && is_kept_already(hook)) {
+    QUALM_TRY(take_away(hook, back_));
+    return fmt::format("; the hook in {}{} stays, and runs after it", place, name_of(hook.file));
+  }
+  std::string text;
+  if (hook.file.kind != HookFileKind::none && !hook.program && hook.file.runs)
+    text = fmt::format("; the hook in {}{} stays, and runs after it", place, name_of(hook.file));
+  if (was_kept) text += fmt::format("; {} stays too, and is not run", kept);
+  return text;
 }
 
 }  // namespace
@@ -211,7 +273,7 @@ Result<std::string> Installer::clear_directory(const SurveyedHook& hook) {
 Result<std::vector<HookChange>> install_hooks(const git::Repository& repository,
                                               const HookSurvey& survey,
                                               const InstallOptions& options) {
-  Installer installer(repository, options, survey.reads_configured() && !options.files);
+  Installer installer(repository, options, survey);
   for (const SurveyedHook& hook : survey.hooks) QUALM_TRY(installer.check(hook));
   std::vector<HookChange> changes;
   for (const SurveyedHook& hook : survey.hooks) {

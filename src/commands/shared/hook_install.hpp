@@ -22,13 +22,14 @@ struct HookChange {
   const HookEvent* event = nullptr;
   bool changed = false;
   bool in_work_tree = false;  ///< it was done to files there
+  bool in_settings = false;   ///< it was put into the settings, which an older Git passes over
   std::string text;
 };
 
 /// Installs every hook of `survey`, or none: what was done is undone when a later step fails. The
-/// hook of somebody else is kept beside ours and runs after it. `usage` when the directory belongs
-/// to other repositories too, `invalid` when something is in the way, `io` when it cannot be
-/// written.
+/// hook of somebody else is kept beside ours and runs after it; where one calls us already, nothing
+/// is done. `usage` when the directory belongs to other repositories too, `invalid` when something
+/// is in the way, `io` when it cannot be written.
 [[nodiscard]] Result<std::vector<HookChange>> install_hooks(const git::Repository& repository,
                                                             const HookSurvey& survey,
                                                             const InstallOptions& options);

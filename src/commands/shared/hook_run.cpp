@@ -75,8 +75,10 @@ Result<int> judge_commit(Session& session, const Arguments& arguments) {
   return check->run(aside, asked);
 }
 
-/// A transaction can be refused while it is being prepared, and not once it is over.
-bool is_too_late(const HookCall& call) {
+/// Whether a transaction is at another step than the one to judge: before its refs are locked
+/// (`preparing`, from Git 2.54 on) somebody else may still change them, and after it is over it can
+/// no longer be refused.
+bool is_another_step(const HookCall& call) {
   return call.event->name == "reference-transaction" && !call.arguments.empty() &&
          call.arguments.front() != "prepared";
 }
@@ -84,7 +86,7 @@ bool is_too_late(const HookCall& call) {
 Result<int> judge(Session& session, const Arguments& arguments, const git::Repository& repository,
                   const HookCall& call) {
   if (call.event->name == "pre-commit") return judge_commit(session, arguments);
-  if (is_too_late(call)) return kClean;
+  if (is_another_step(call)) return kClean;
   return judge_push(session, repository, call);
 }
 
@@ -102,7 +104,8 @@ Result<int> run_hook(Session& session, const Arguments& arguments) {
   }
   const git::Repository& repository = *opened;
   QUALM_ASSIGN(const int verdict, judge(session, arguments, repository, call));
-  if (verdict != kClean) return verdict;
+  // Where we stand in the settings, Git runs what stands in the directory by itself.
+  if (verdict != kClean || arguments.has("--configured")) return verdict;
   return run_kept_hook(session, repository, call);
 }
 

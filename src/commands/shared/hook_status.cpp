@@ -33,11 +33,11 @@ class Look {
     if (!hook_.directory.path.empty())
       standing_.directory = shown_path(repository_, hook_.directory.path);
     for (const git::ConfiguredHook& one : hook_.configured) look_at_configured(one);
-    const bool configured = standing_.ours;
     QUALM_TRY(look_at_directory());
-    if (configured && hook_.program)
-      note("qualm is configured and stands in a file too, so it judges twice");
+    look_at_passed_over();
+    if (standing_.ours && judges_ > 1) note("qualm runs more than once here, and judges each time");
     if (!standing_.ours && standing_.wrong.empty()) wrong("qualm is not installed");
+    look_at_unusable();
     return std::move(standing_);
   }
 
@@ -46,11 +46,18 @@ class Look {
   void note(std::string what) { standing_.notes.push_back(std::move(what)); }
   void runs(std::string who) { standing_.runs.push_back(std::move(who)); }
 
+  void stands() {
+    standing_.ours = true;
+    ++judges_;
+  }
+
   void look_at_configured(const git::ConfiguredHook& configured);
+  void look_at_passed_over();
+  void look_at_unusable();
   Result<void> look_at_directory();
   Result<void> look_at_usual_place();
   void look_at_our_file();
-  Result<bool> look_at_other_file();
+  Result<void> look_at_other_file();
   void look_at_kept();
   void look_at_program(const std::string& program, bool in_file);
 
@@ -59,26 +66,60 @@ class Look {
   const HookSurvey& survey_;
   const SurveyedHook& hook_;
   HookStanding standing_;
+  int judges_ = 0;  ///< how often qualm would run
 };
 
 void Look::look_at_configured(const git::ConfiguredHook& configured) {
-  const auto program = program_of_command(*hook_.event, configured.command);
-  if (!survey_.reads_configured()) {
-    if (program)
-      wrong(fmt::format("hook.{} is configured, which git {}.{} passes over; from {}.{} on it runs",
-                        configured.name, survey_.git.major, survey_.git.minor,
-                        git::kConfiguredHooksSince.major, git::kConfiguredHooksSince.minor));
+  if (!survey_.reads_configured()) return;
+  const bool ours = command_calls_us(*hook_.event, configured.command);
+  if (configured.turned_off) {
+    if (ours)
+      wrong(fmt::format("hook.{} is turned off by {}", configured.name,
+                        shown_setting(repository_, *configured.turned_off)));
     return;
   }
-  if (!configured.enabled) {
-    if (program)
-      wrong(fmt::format("hook.{} is turned off by an `enabled` setting", configured.name));
+  if (!ours) {
+    runs(fmt::format("{} (configured)", configured.name));
     return;
   }
-  runs(fmt::format("{} (configured)", program ? "qualm" : configured.name));
-  if (!program) return;
-  standing_.ours = true;
-  look_at_program(*program, false);
+  runs(configured.scope == "local" ? "qualm (configured)"
+                                   : fmt::format("qualm (configured, {})", configured.scope));
+  stands();
+  // What somebody wrote by hand may name no program, and look for it as a shell does.
+  if (const auto program = program_of_command(*hook_.event, configured.command))
+    look_at_program(*program, false);
+}
+
+/// What is configured here, and is for a newer Git than this one.
+void Look::look_at_passed_over() {
+  if (survey_.reads_configured()) return;
+  for (const git::ConfiguredHook& one : hook_.configured) {
+    if (one.turned_off || !command_calls_us(*hook_.event, one.command)) continue;
+    const std::string since =
+        fmt::format("{}.{}", git::kConfiguredHooksSince.major, git::kConfiguredHooksSince.minor);
+    if (standing_.ours) {
+      note(
+          fmt::format("hook.{} is configured too: git {}.{} passes over it, and git from {} on "
+                      "runs both",
+                      one.name, survey_.git.major, survey_.git.minor, since));
+    } else {
+      wrong(fmt::format("hook.{} is configured, which git {}.{} passes over; from {} on it runs",
+                        one.name, survey_.git.major, survey_.git.minor, since));
+    }
+  }
+}
+
+/// What no hook gets past.
+void Look::look_at_unusable() {
+  if (survey_.gives_up)
+    wrong(fmt::format("{} {}: Git gives up over that before it runs any hook, and every {} fails",
+                      shown_setting(repository_, survey_.gives_up->setting), survey_.gives_up->why,
+                      hook_.event->refuses));
+  if (hook_.file.kind == HookFileKind::other && hook_.file.runs)
+    wrong(
+        fmt::format("{} is neither file nor link, and Git tries to run it all the same: every {} "
+                    "fails",
+                    hook_.event->name, hook_.event->refuses));
 }
 
 Result<void> Look::look_at_directory() {
@@ -102,11 +143,10 @@ Result<void> Look::look_at_directory() {
     look_at_our_file();
     return {};
   }
-  bool called = false;
-  if (hook_.file.kind != HookFileKind::none) {
-    QUALM_ASSIGN(called, look_at_other_file());
+  if (hook_.file.kind == HookFileKind::file || hook_.file.kind == HookFileKind::link) {
+    QUALM_TRY(look_at_other_file());
   }
-  if (called) {
+  if (hook_.called) {
     look_at_kept();
   } else if (hook_.kept.kind != HookFileKind::none) {
     wrong(fmt::format("{} is there without qualm's hook before it, so it is not run",
@@ -137,7 +177,7 @@ void Look::look_at_our_file() {
     return;
   }
   runs("qualm");
-  standing_.ours = true;
+  stands();
   if (hook_.file.text != our_hook(*hook_.event, *hook_.program))
     wrong(fmt::format("{} is not as this qualm writes it: it was changed, or is another version's",
                       hook_.event->name));
@@ -156,8 +196,8 @@ void Look::look_at_kept() {
   }
 }
 
-/// A hook of somebody else, which may have put ours aside. Whether it calls us.
-Result<bool> Look::look_at_other_file() {
+/// A hook of somebody else, which may have put ours aside.
+Result<void> Look::look_at_other_file() {
   const std::string name(hook_.event->name);
   const std::string_view manager = manager_of(hook_.file.text);
   const std::string shown = manager.empty() ? "another hook" : std::string(manager);
@@ -166,30 +206,23 @@ Result<bool> Look::look_at_other_file() {
         fmt::format("{} is not executable, so Git passes over it", with_manager(name, hook_.file)));
     return {};
   }
-  QUALM_ASSIGN(const auto folder, git::HookFolder::open(hook_.directory.path));
-  bool called = calls_us(*hook_.event, hook_.file.text);
-  if (manager == "pre-commit" || manager == "prek") {
-    QUALM_ASSIGN(const HookFile before, folder.look(name + ".legacy"));
-    called = called || (before.runs && program_of_hook(*hook_.event, before.text));
-  }
-  if (manager == "husky") {
-    QUALM_ASSIGN(const auto above, git::HookFolder::open(hook_.directory.path + "/.."));
-    QUALM_ASSIGN(const HookFile script, above.look(name));
-    called = called || calls_us(*hook_.event, script.text);
-  }
   if (manager == "lefthook") {
+    QUALM_ASSIGN(const auto folder, git::HookFolder::open(hook_.directory.path));
     QUALM_ASSIGN(const HookFile aside, folder.look(name + ".old"));
-    if (program_of_hook(*hook_.event, aside.text))
-      wrong(fmt::format("lefthook put qualm aside as {}.old, which nobody runs", name));
+    if (program_of_hook(*hook_.event, aside.text)) {
+      const std::string text =
+          fmt::format("lefthook put qualm aside as {}.old, which nobody runs", name);
+      standing_.ours ? note(text) : wrong(text);
+    }
   }
-  standing_.ours = standing_.ours || called;
+  if (hook_.called) stands();
   if (const auto program = program_of_hook(*hook_.event, hook_.file.text)) {
     runs("qualm, by a link");
     look_at_program(*program, true);
-    return called;
+    return {};
   }
-  runs(called ? fmt::format("{}, which calls qualm", shown) : shown);
-  return called;
+  runs(hook_.called ? fmt::format("{}, which calls qualm", shown) : shown);
+  return {};
 }
 
 void Look::look_at_program(const std::string& program, bool in_file) {
@@ -217,7 +250,9 @@ Result<HookStanding> standing_of(const Session& session, const git::Repository& 
 }
 
 bool holds_ours(const SurveyedHook& hook) {
-  return hook.program || hook.ours() != nullptr || hook.kept.kind != HookFileKind::none;
+  return hook.program || !hook.own_settings.empty() || hook.kept.kind != HookFileKind::none ||
+         std::any_of(hook.configured.begin(), hook.configured.end(),
+                     [&](const auto& one) { return command_calls_us(*hook.event, one.command); });
 }
 
 }  // namespace qualm::commands

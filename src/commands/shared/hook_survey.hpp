@@ -20,17 +20,25 @@ struct SurveyedHook {
   const HookEvent* event = nullptr;
   git::HookDirectory directory;
   git::HookFile file;
-  git::HookFile kept;                           ///< what stood there before ours
-  std::optional<std::string> program;           ///< the qualm that the file runs, when it is ours
+  git::HookFile kept;                  ///< what stood there before ours
+  std::optional<std::string> program;  ///< the qualm that the file runs, when it is ours
+  /// The hook of somebody else that Git runs from the directory calls us, by itself or through what
+  /// the tool that wrote it runs.
+  bool called = false;
   std::vector<git::ConfiguredHook> configured;  ///< for this event, in Git's order
+  /// What stands under our name in the settings that are this repository's alone.
+  std::vector<git::HookSetting> own_settings;
 
-  /// Ours of the configured ones; null when there is none.
+  /// The configured hook of our name; null when there is none.
   [[nodiscard]] const git::ConfiguredHook* ours() const;
 };
 
 struct HookSurvey {
   git::GitVersion git;
   std::vector<SurveyedHook> hooks;
+  std::vector<git::HookSetting> settings;  ///< all that are about hooks
+  /// Why Git gives up wherever it would run a hook; only of a Git that reads such settings.
+  std::optional<git::UnusableSetting> gives_up;
 
   /// Whether this Git runs configured hooks.
   [[nodiscard]] bool reads_configured() const { return git >= git::kConfiguredHooksSince; }
@@ -44,6 +52,11 @@ struct HookSurvey {
 /// A path for people: from the top of the work tree, or from the Git directory when bare, where it
 /// lies in there.
 [[nodiscard]] std::string shown_path(const git::Repository& repository, const std::string& path);
+
+/// `hook.pre-push.enabled (global, /home/a/.gitconfig)`, and how to be rid of it.
+[[nodiscard]] std::string shown_setting(const git::Repository& repository,
+                                        const git::HookSetting& setting);
+[[nodiscard]] std::string unset_hint(const git::HookSetting& setting);
 
 /// `core.hooksPath (global, /home/a/.gitconfig)`.
 [[nodiscard]] std::string shown_setting(const git::Repository& repository,

@@ -84,8 +84,12 @@ std::string our_hook(const HookEvent& event, std::string_view program) {
   return text;
 }
 
-std::string our_command(const HookEvent& event, std::string_view program) {
+std::string our_call(const HookEvent& event, std::string_view program) {
   return fmt::format("{} {} --", quoted(program), call_of(event));
+}
+
+std::string our_command(const HookEvent& event, std::string_view program) {
+  return fmt::format("{} {} --configured --", quoted(program), call_of(event));
 }
 
 std::string our_name(const HookEvent& event) { return fmt::format("qualm-{}", event.name); }
@@ -115,6 +119,10 @@ bool calls_us(const HookEvent& event, std::string_view text) {
   return std::any_of(lines.begin(), lines.end(), [&](std::string_view line) {
     return !trim(line).starts_with('#') && has(line, "qualm") && has(line, call);
   });
+}
+
+bool command_calls_us(const HookEvent& event, std::string_view command) {
+  return program_of_command(event, command).has_value() || calls_us(event, command);
 }
 
 std::string_view manager_of(std::string_view text) {

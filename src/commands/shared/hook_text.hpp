@@ -20,7 +20,11 @@ namespace qualm::commands {
 /// The file of a hook that runs the qualm at `program`.
 [[nodiscard]] std::string our_hook(const HookEvent& event, std::string_view program);
 
-/// The command of a configured hook that runs the qualm at `program`.
+/// What a script of somebody else has to run, in front of the arguments that Git gave it.
+[[nodiscard]] std::string our_call(const HookEvent& event, std::string_view program);
+
+/// The command of a configured hook that runs the qualm at `program`. It says that it is one: Git
+/// runs what stands in the directory by itself then.
 [[nodiscard]] std::string our_command(const HookEvent& event, std::string_view program);
 
 /// The name under which that command is configured.
@@ -38,6 +42,9 @@ namespace qualm::commands {
 
 /// Whether a script of somebody else calls us, outside its comments.
 [[nodiscard]] bool calls_us(const HookEvent& event, std::string_view text);
+
+/// Whether a configured command calls us: ours, or one that somebody wrote by hand.
+[[nodiscard]] bool command_calls_us(const HookEvent& event, std::string_view command);
 
 /// The tool that wrote this hook, by its own marks: `git-lfs`; empty when it is none that is known.
 [[nodiscard]] std::string_view manager_of(std::string_view text);

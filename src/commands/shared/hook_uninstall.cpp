@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "commands/shared/hook_changes.hpp"
+#include "commands/shared/hook_configure.hpp"
 #include "commands/shared/hook_install.hpp"
 #include "commands/shared/hook_place.hpp"
 #include "commands/shared/hook_text.hpp"
@@ -32,26 +33,30 @@ Result<std::string> clear_directory(const git::Repository& repository, const Sur
                      was_kept ? "; the hook that was there before is back" : "");
 }
 
-/// Takes the settings away; what there is to say about them.
-Result<std::string> clear_settings(const git::Repository& repository, const SurveyedHook& hook,
-                                   WayBack& back) {
-  const git::ConfiguredHook* const ours = hook.ours();
-  if (ours == nullptr) return std::string();
-  if (ours->scope != "local") {
-    return fmt::format("hook.{} stays: it is set for more than this repository ({})", ours->name,
-                       ours->scope);
+/// Takes the settings away; what there is to say about them, and about those that are not ours.
+Result<std::string> clear_settings(const git::Repository& repository, const HookSurvey& survey,
+                                   const SurveyedHook& hook, WayBack& back) {
+  const std::string name = our_name(*hook.event);
+  std::string text;
+  if (!hook.own_settings.empty()) {
+    QUALM_TRY(forget_settings(repository, hook, back));
+    text = fmt::format("hook.{} is gone from the settings", name);
   }
-  QUALM_TRY(git::forget_hook(repository, ours->name));
-  back.add(
-      [&repository, name = ours->name, event = std::string(hook.event->name),
-       command = ours->command] { return git::configure_hook(repository, name, event, command); });
-  return fmt::format("hook.{} is gone from the settings", ours->name);
+  for (const git::ConfiguredHook& other : configured_elsewhere(survey, hook)) {
+    const git::HookSetting from{.scope = other.scope,
+                                .key = fmt::format("hook.{}", other.name),
+                                .value = {},
+                                .origin = other.origin};
+    text += fmt::format("{}{} calls qualm all the same, and stays: it is not qualm's to remove",
+                        text.empty() ? "" : "; ", shown_setting(repository, from));
+  }
+  return text;
 }
 
-Result<HookChange> uninstall(const git::Repository& repository, const SurveyedHook& hook,
-                             WayBack& back) {
+Result<HookChange> uninstall(const git::Repository& repository, const HookSurvey& survey,
+                             const SurveyedHook& hook, WayBack& back) {
   HookChange change{.event = hook.event};
-  QUALM_ASSIGN(change.text, clear_settings(repository, hook, back));
+  QUALM_ASSIGN(change.text, clear_settings(repository, survey, hook, back));
   if (what_is_left(hook) != Left::nothing) {
     QUALM_ASSIGN(const std::string text, clear_directory(repository, hook, back));
     change.text = change.text.empty() ? text : change.text + "; " + text;
@@ -60,9 +65,8 @@ Result<HookChange> uninstall(const git::Repository& repository, const SurveyedHo
   if (change.changed) return change;
   change.text = "not installed";
   if (hook.file.kind != HookFileKind::none)
-    change.text += calls_us(*hook.event, hook.file.text)
-                       ? "; the hook that is there calls qualm all the same, and stays"
-                       : "; the hook that is there stays";
+    change.text += hook.called ? "; the hook that is there calls qualm all the same, and stays"
+                               : "; the hook that is there stays";
   if (hook.kept.kind != HookFileKind::none)
     change.text += fmt::format(", and so does {}", kept_name(*hook.event));
   return change;
@@ -79,7 +83,7 @@ Result<std::vector<HookChange>> uninstall_hooks(const git::Repository& repositor
   WayBack back;
   std::vector<HookChange> changes;
   for (const SurveyedHook& hook : survey.hooks) {
-    auto change = uninstall(repository, hook, back);
+    auto change = uninstall(repository, survey, hook, back);
     if (!change) return fail(back.go(std::move(change).error()));
     changes.push_back(*std::move(change));
   }

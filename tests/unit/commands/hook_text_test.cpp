@@ -9,11 +9,13 @@
 
 using qualm::split_lines;
 using qualm::commands::calls_us;
+using qualm::commands::command_calls_us;
 using qualm::commands::find_hook_event;
 using qualm::commands::hook_events;
 using qualm::commands::HookEvent;
 using qualm::commands::looks_at_its_name;
 using qualm::commands::manager_of;
+using qualm::commands::our_call;
 using qualm::commands::our_command;
 using qualm::commands::our_hook;
 using qualm::commands::program_of_command;
@@ -46,6 +48,20 @@ TEST_CASE("every hook has a file of at most ten lines with nothing behind exec",
       if (&other != &event) CHECK_FALSE(program_of_hook(other, text));
     }
   }
+}
+
+TEST_CASE("a configured command is told from others", "[hooks]") {
+  const HookEvent& event = event_of("pre-push");
+  // It says that it is configured, as what stands in a hook of somebody else must not.
+  CHECK(our_command(event, "/usr/bin/qualm") ==
+        "'/usr/bin/qualm' hook run pre-push --configured --");
+  CHECK(our_call(event, "/usr/bin/qualm") == "'/usr/bin/qualm' hook run pre-push --");
+  CHECK(command_calls_us(event, our_command(event, "/opt/it's/q")));
+  CHECK(command_calls_us(event, "qualm hook run pre-push --"));
+  CHECK(command_calls_us(event, "cd sub && exec /opt/qualm hook run pre-push -- \"$@\""));
+  CHECK_FALSE(command_calls_us(event, "qualm hook run pre-commit --"));
+  CHECK_FALSE(command_calls_us(event, "# qualm hook run pre-push"));
+  CHECK_FALSE(command_calls_us(event, ""));
 }
 
 TEST_CASE("a path comes back out of a hook as it went in", "[hooks]") {

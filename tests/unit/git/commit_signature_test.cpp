@@ -244,7 +244,8 @@ TEST_CASE("a signature holds for the bytes and the purpose that it was made for"
         good.armor.substr(0, 29) + std::string(2000, '\0')}) {
     garbled.armor = armor;
     CHECK(
-        verdict(garbled, keys).starts_with("no: ssh-keygen cannot read its signature: Couldn't "));
+        // In words of its own, which its versions change.
+        verdict(garbled, keys).starts_with("no: ssh-keygen cannot read its signature: "));
   }
 }
 

@@ -4,6 +4,9 @@
 
 #include <filesystem>
 #include <fstream>
+#include <string>
+#include <tuple>
+#include <vector>
 
 #include "git/configured_hooks.hpp"
 #include "git/hook_file.hpp"
@@ -243,43 +246,121 @@ TEST_CASE("the version of Git, as it says it", "[git][hooks]") {
   }
 }
 
+namespace {
+
+constexpr git::GitVersion kNewer = git::kEventSwitchSince;
+
+git::HookSetting set(const std::string& scope, const std::string& key, const std::string& value) {
+  return {.scope = scope, .key = key, .value = value, .origin = "file:/etc/" + scope};
+}
+
+/// `a=command`, with `!` behind a hook that Git would not run.
+std::string hooks_of(const std::vector<git::HookSetting>& settings,
+                     git::GitVersion version = kNewer) {
+  std::string text;
+  for (const auto& hook : git::configured_hooks(settings, "pre-push", version))
+    text += hook.name + "=" + hook.command + (hook.turned_off ? "! " : " ");
+  return text;
+}
+
+}  // namespace
+
 TEST_CASE("configured hooks, in the order in which Git runs them", "[git][hooks]") {
-  using git::HookSetting;
-  const auto names = [](const std::vector<HookSetting>& settings) {
-    std::string text;
-    for (const auto& hook : git::configured_hooks(settings, "pre-push"))
-      text += hook.name + "=" + hook.command + (hook.enabled ? " " : "! ");
-    return text;
-  };
-  CHECK(names({}).empty());
-  CHECK(names({{"local", "hook.a.event", "pre-push"}, {"local", "hook.a.command", "x"}}) == "a=x ");
-  CHECK(names({{"local", "hook.a.event", "pre-commit"}, {"local", "hook.a.command", "x"}}).empty());
+  CHECK(hooks_of({}).empty());
+  CHECK(hooks_of({set("local", "hook.a.event", "pre-push"), set("local", "hook.a.command", "x")}) ==
+        "a=x ");
+  CHECK(hooks_of({set("local", "hook.a.event", "pre-commit"), set("local", "hook.a.command", "x")})
+            .empty());
   // Several events of one hook, several hooks of one event.
-  CHECK(names({{"global", "hook.b.c.event", "pre-push"},
-               {"global", "hook.b.c.command", "y"},
-               {"local", "hook.a.event", "pre-commit"},
-               {"local", "hook.a.event", "pre-push"},
-               {"local", "hook.a.command", "x"}}) == "b.c=y a=x ");
+  CHECK(hooks_of(
+            {set("global", "hook.b.c.event", "pre-push"), set("global", "hook.b.c.command", "y"),
+             set("local", "hook.a.event", "pre-commit"), set("local", "hook.a.event", "pre-push"),
+             set("local", "hook.a.command", "x")}) == "b.c=y a=x ");
   // The last command counts, and the last place of an event.
-  CHECK(names({{"global", "hook.a.event", "pre-push"},
-               {"global", "hook.a.command", "old"},
-               {"local", "hook.b.event", "pre-push"},
-               {"local", "hook.a.command", "new"},
-               {"local", "hook.a.event", "pre-push"}}) == "b= a=new ");
+  CHECK(hooks_of({set("global", "hook.a.event", "pre-push"), set("global", "hook.a.command", "old"),
+                  set("local", "hook.b.event", "pre-push"), set("local", "hook.a.command", "new"),
+                  set("local", "hook.a.event", "pre-push")}) == "b= a=new ");
   // An event without a name takes back those before it.
-  CHECK(names({{"global", "hook.a.event", "pre-push"}, {"local", "hook.a.event", ""}}).empty());
-  CHECK(names({{"local", "hook.a.event", ""}, {"local", "hook.a.event", "pre-push"}}) == "a= ");
-  // Turned off, by its own name or by the event's; and on again.
-  for (const std::string off : {"false", "no", "OFF", "0", ""}) {
-    CHECK(names({{"local", "hook.a.event", "pre-push"}, {"local", "hook.a.enabled", off}}) ==
-          "a=! ");
+  CHECK(hooks_of({set("global", "hook.a.event", "pre-push"), set("local", "hook.a.event", "")})
+            .empty());
+  CHECK(hooks_of({set("local", "hook.a.event", ""), set("local", "hook.a.event", "pre-push")}) ==
+        "a= ");
+  CHECK(hooks_of({set("local", "hook.jobs", "4"), set("local", "hook..event", "pre-push")}) ==
+        "= ");
+}
+
+TEST_CASE("a configured hook is turned off as Git reads it", "[git][hooks]") {
+  const auto after = [](const std::vector<std::string>& values) {
+    std::vector<git::HookSetting> settings = {set("local", "hook.a.event", "pre-push")};
+    for (const std::string& value : values)
+      settings.push_back(set("local", "hook.a.enabled", value));
+    return hooks_of(settings);
+  };
+  for (const std::string off : {"false", "no", "OFF", "0", "", "0x0", "0k", "00"}) {
+    INFO(off);
+    CHECK(after({off}) == "a=! ");
+    CHECK(after({off, "yes"}) == "a= ");
+    // What means neither changes nothing.
+    CHECK(after({off, "maybe"}) == "a=! ");
   }
-  CHECK(names({{"local", "hook.pre-push.enabled", "false"},
-               {"local", "hook.a.event", "pre-push"}}) == "a=! ");
-  CHECK(names({{"global", "hook.a.enabled", "false"},
-               {"local", "hook.a.event", "pre-push"},
-               {"local", "hook.a.enabled", "true"}}) == "a= ");
-  CHECK(names({{"local", "hook.jobs", "4"}, {"local", "hook..event", "pre-push"}}) == "= ");
+  for (const std::string on : {"true", "Yes", "on", "1", "-1", "2k", "maybe", "0 ", "0q"}) {
+    INFO(on);
+    CHECK(after({on}) == "a= ");
+  }
+  const auto hooks = git::configured_hooks(
+      {set("global", "hook.a.enabled", "false"), set("local", "hook.a.event", "pre-push")},
+      "pre-push", kNewer);
+  REQUIRE(hooks.size() == 1);
+  REQUIRE(hooks.front().turned_off);
+  CHECK(hooks.front().turned_off->scope == "global");
+  CHECK(hooks.front().scope == "local");
+}
+
+TEST_CASE("an event is turned off from Git 2.55 on", "[git][hooks]") {
+  const std::vector<git::HookSetting> off = {set("system", "hook.pre-push.enabled", "false"),
+                                             set("local", "hook.a.event", "pre-push"),
+                                             set("local", "hook.a.enabled", "true")};
+  CHECK(hooks_of(off) == "a=! ");
+  CHECK(hooks_of(off, git::kConfiguredHooksSince) == "a= ");
+  // A name that has a command is that of a hook, and of no event.
+  for (const auto& [key, value, expected] :
+       {std::tuple{"hook.pre-push.command", "x", "a= "},
+        std::tuple{"hook.pre-push.parallel", "true", "a= "},
+        std::tuple{"hook.pre-push.parallel", "who knows", "a=! "},
+        std::tuple{"hook.pre-push.event", "post-merge", "a= "},
+        std::tuple{"hook.pre-push.event", "", "a=! "},
+        std::tuple{"hook.pre-push.jobs", "2", "a=! "},
+        std::tuple{"hook.pre-commit.enabled", "true", "a=! "}}) {
+    INFO(key << '=' << value);
+    auto with = off;
+    with.push_back(set("local", key, value));
+    CHECK(hooks_of(with) == expected);
+  }
+}
+
+TEST_CASE("settings over which Git gives up at every hook", "[git][hooks]") {
+  const auto why = [](const std::vector<git::HookSetting>& settings,
+                      git::GitVersion version = kNewer) {
+    const auto found = git::unusable_setting(settings, version);
+    return found ? found->setting.key + " " + found->why : std::string();
+  };
+  CHECK(why({}).empty());
+  CHECK(why({set("local", "hook.a.event", "post-merge"), set("local", "hook.a.command", "x")})
+            .empty());
+  CHECK(why({set("local", "hook.a.command", "x")}).empty());
+  CHECK(why({set("local", "hook.a.event", "post-merge")}) ==
+        "hook.a.event is there without hook.a.command");
+  CHECK(
+      why({set("local", "hook.a.event", "post-merge"), set("local", "hook.a.event", "")}).empty());
+  CHECK(why({set("local", "hook.a.event", "post-merge"), set("local", "hook.a.enabled", "no")})
+            .empty());
+  const std::vector<git::HookSetting> like_an_event = {
+      set("local", "hook.update.event", "pre-push"), set("local", "hook.update.command", "x")};
+  CHECK(why(like_an_event) == "hook.update.event names its hook like an event");
+  CHECK(why(like_an_event, git::kConfiguredHooksSince).empty());
+  CHECK(why({{.scope = "local", .key = "hook.a.any", .without_value = true}}) ==
+        "hook.a.any has no value");
+  CHECK(why({{.scope = "local", .key = "hook.jobs", .without_value = true}}).empty());
 }
 
 TEST_CASE("a hook is configured and forgotten by git itself", "[git][hooks]") {
@@ -291,11 +372,35 @@ TEST_CASE("a hook is configured and forgotten by git itself", "[git][hooks]") {
   const auto settings = git::hook_settings(opened);
   REQUIRE(settings);
   CHECK(settings->size() == 2);
-  const auto hooks = git::configured_hooks(*settings, "pre-push");
+  const auto hooks = git::configured_hooks(*settings, "pre-push", kNewer);
   REQUIRE(hooks.size() == 1);
   CHECK(hooks.front().command == "'/a b/c' run \"$1\"\n--");
   CHECK(hooks.front().scope == "local");
+  CHECK(git::own_settings(opened, *settings, "mine").size() == 2);
+  CHECK(git::own_settings(opened, *settings, "min").empty());
   REQUIRE(git::forget_hook(opened, "mine"));
   CHECK(git::hook_settings(opened)->empty());
   CHECK_FALSE(git::forget_hook(opened, "mine"));
+  REQUIRE(git::add_hook_settings(opened, *settings));
+  const auto again = git::hook_settings(opened);
+  REQUIRE(again);
+  CHECK(again->size() == 2);
+  CHECK(git::configured_hooks(*again, "pre-push", kNewer).front().command == hooks.front().command);
+}
+
+TEST_CASE("what an included file sets is not the repository's own", "[git][hooks]") {
+  const TestRepository repository;
+  put(repository.path("more"), "[hook \"mine\"]\n\tcommand = x\n\tevent = pre-push\n\tbare\n");
+  repository.git("config include.path " + repository.path("more"));
+  repository.git("config hook.mine.enabled true");
+  const auto opened = open(repository);
+  const auto settings = git::hook_settings(opened);
+  REQUIRE(settings);
+  REQUIRE(settings->size() == 4);
+  CHECK((*settings)[0].scope == "local");
+  CHECK((*settings)[0].origin == "file:" + repository.path("more"));
+  CHECK((*settings)[2].without_value);
+  const auto own = git::own_settings(opened, *settings, "mine");
+  REQUIRE(own.size() == 1);
+  CHECK(own.front().key == "hook.mine.enabled");
 }
