@@ -59,6 +59,10 @@ std::vector<NewContent> contents_of(const std::vector<scaffold::Planned>& files)
   return contents;
 }
 
+void note(Session& session, std::string_view text) {
+  session.out << wrapped("note: ", text, session.width);
+}
+
 Result<std::vector<scaffold::Planned>> carry_out(Session& session,
                                                  const git::Repository& repository,
                                                  const Arguments& arguments,
@@ -66,13 +70,18 @@ Result<std::vector<scaffold::Planned>> carry_out(Session& session,
   const auto look = [&](const std::string& path) { return look_in_work_tree(repository, path); };
   QUALM_ASSIGN(std::vector<scaffold::Planned> files,
                scaffold::plan(wanted, look, arguments.has("--merge")));
-  if (!arguments.has("--dry-run")) QUALM_TRY(write_together(repository, contents_of(files)));
+  std::size_t cleared = 0;
+  if (!arguments.has("--dry-run")) {
+    std::vector<std::string> paths;
+    for (const scaffold::Planned& file : files) paths.push_back(file.path);
+    cleared = clear_leftovers(repository, paths);
+    QUALM_TRY(write_together(repository, contents_of(files)));
+  }
   report_plan(session, files, arguments.has("--dry-run"));
+  if (cleared > 0)
+    note(session, fmt::format("cleared away what a run that was cut short had left: {}",
+                              counted(cleared, "temporary file")));
   return files;
-}
-
-void note(Session& session, std::string_view text) {
-  session.out << wrapped("note: ", text, session.width);
 }
 
 /// What Git will never see is no part of the repository.

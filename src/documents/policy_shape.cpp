@@ -138,7 +138,7 @@ constexpr std::string_view kArtefacts =
     "\"**/model.lock.yaml\"]";
 constexpr std::string_view kExclude =
     "[\"**/vendor\", \"**/third_party\", \"**/third-party\", \"**/external\", \"**/node_modules\", "
-    "\"**/tests\", \"**/test\", \"**/testdata\", \"**/fixtures\"]";
+    "\"**/tests\", \"**/test\", \"**/testdata\", \"**/fixtures\", \".qualm/templates\"]";
 
 constexpr std::array<Key, 16> kPolicyKeys = {{
     {.name = "level",

@@ -17,10 +17,16 @@ struct Part {
   std::vector<std::string_view> lines;
 };
 
-/// What a line of CODEOWNERS is about; empty for comments and blank lines.
+/// Whether a line of CODEOWNERS begins a section, as GitLab reads it: `[Docs]`, `^[Docs][2] @ana`.
+bool begins_section(std::string_view line) {
+  line = trim(line);
+  return line.starts_with("[") || line.starts_with("^[");
+}
+
+/// What a line of CODEOWNERS is about; empty for comments, blank lines and titles of sections.
 std::string owned_path(std::string_view line) {
   line = trim(line);
-  if (line.empty() || line.front() == '#' || line.front() == '[') return {};
+  if (line.empty() || line.front() == '#' || begins_section(line)) return {};
   std::size_t end = 0;
   while (end < line.size() && line[end] != ' ' && line[end] != '\t')
     end += line[end] == '\\' && end + 1 < line.size() ? 2U : 1U;
@@ -86,6 +92,24 @@ void drop_preamble(Part& part, Merge how) {
   part.lines.erase(part.lines.begin(), blank.base());
 }
 
+/// Where a part that is added goes: behind all that is there, but never into the section of
+/// somebody else, so before the first one and the comments above its title.
+std::size_t place_in(std::string_view there, Merge how) {
+  if (how != Merge::owners) return there.size();
+  std::size_t place = 0;
+  std::size_t next = 0;
+  for (const std::string_view line : split_lines(there)) {
+    if (begins_section(line)) return place;
+    next = std::min(there.size(), there.find('\n', next) + 1);
+    if (!trim(line).starts_with('#')) place = next;
+  }
+  return there.size();
+}
+
+bool ends_blank(std::string_view text) {
+  return text.ends_with("\n\n") || text.ends_with("\n\r\n");
+}
+
 bool uses_crlf(std::string_view text) {
   const std::size_t end = text.find('\n');
   return end != std::string_view::npos && end > 0 && text[end - 1] == '\r';
@@ -98,20 +122,22 @@ std::string merged(const std::string& there, std::string_view wanted, Merge how)
   std::set<std::string> known;
   for (const Part& part : parts_of(there, how)) known.insert(part.name);
   const std::string_view end = uses_crlf(there) ? "\r\n" : "\n";
-  std::string text = there;
+  const std::size_t place = place_in(there, how);
+  std::string text = there.substr(0, place);
   bool first = true;
   for (Part& part : parts_of(wanted, how)) {
     if (part.name.empty() || known.count(part.name) > 0) continue;
     drop_preamble(part, how);
     if (!text.empty() && text.back() != '\n') text += end;
-    if (!text.empty() && (first || how != Merge::owners)) text += end;
+    if (!text.empty() && !ends_blank(text) && (first || how != Merge::owners)) text += end;
     first = false;
     for (const std::string_view line : part.lines) {
       text += line;
       text += end;
     }
   }
-  return text;
+  if (!first && place < there.size()) text += end;
+  return text.append(there, place);
 }
 
 }  // namespace qualm::scaffold

@@ -69,6 +69,34 @@ false
 false
 ```
 PAGE
+page "a block that becomes a file, blanks at the end of a line, and words replaced out of sight" 0 <<'PAGE'
+<!-- run
+file ../settings
+-->
+```yaml
+level: 3
+
+people: []
+```
+<!-- run
+$ wc -l <../settings >number
+with COUNT $(cat number)
+$ echo COUNT >again
+-->
+```console
+$ cat again; printf 'two  \n'
+3
+two
+```
+PAGE
+page "a block that becomes a file is not run" 1 <<'PAGE'
+<!-- run
+file script
+-->
+```sh
+true
+```
+PAGE
 page "other languages are not run" 1 <<'PAGE'
 ```yaml
 $ false

@@ -25,8 +25,7 @@ case \$1 in
 esac
 SHIM
 chmod +x "$box/bin/qualm"
-usual_path=$SOURCE/tests/harness/team:$PATH
-PATH=$box/bin:$usual_path
+PATH=$box/bin:$SOURCE/tests/harness/team:$PATH
 export PATH
 
 failed=0
@@ -211,7 +210,10 @@ story() {
   run main "$proposed"
   expect 2 "the remote is gone" "could not judge: the branches could not be fetched"
   clone 1
-  run main "$proposed" PATH="$usual_path"
+  mkdir -p "$box/plain"
+  ln -sf /usr/bin/* /bin/* "$box/plain"
+  rm -f "$box/plain/qualm"
+  run main "$proposed" PATH="$box/plain"
   expect 2 "qualm is not installed" "could not judge: "
   run "" "$proposed"
   expect 2 "there is no target" "could not judge: it is not known what would change"

@@ -5,9 +5,12 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <set>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -58,6 +61,35 @@ Result<void> check_path(const std::string& path) {
   return {};
 }
 
+/// A name beside the place of a file, for as long as it is written.
+std::string temporary_name(std::size_t number) {
+  return fmt::format(".qualm-{}-{}", ::getpid(), number);
+}
+
+/// Whether `name` is a temporary one of a process that is gone.
+bool is_left_over(std::string_view name) {
+  constexpr std::string_view kStart = ".qualm-";
+  if (!name.starts_with(kStart)) return false;
+  const char* const end = name.data() + name.size();
+  pid_t process = 0;
+  std::size_t number = 0;
+  const auto dash = std::from_chars(name.data() + kStart.size(), end, process);
+  if (dash.ec != std::errc() || process <= 0 || dash.ptr == end || *dash.ptr != '-') return false;
+  const auto last = std::from_chars(dash.ptr + 1, end, number);
+  return last.ec == std::errc() && last.ptr == end && ::kill(process, 0) != 0 && errno == ESRCH;
+}
+
+/// Lets two files trade places at once, so that no name is ever without a file; false where the
+/// system or the file system cannot.
+bool trade_places([[maybe_unused]] int folder, [[maybe_unused]] const std::string& one,
+                  [[maybe_unused]] const std::string& other) {
+#ifdef RENAME_EXCHANGE
+  return ::renameat2(folder, one.c_str(), folder, other.c_str(), RENAME_EXCHANGE) == 0;
+#else
+  return false;
+#endif
+}
+
 /// Everything that was made, newest last; taken back unless it is kept.
 class Undo {
  public:
@@ -70,6 +102,7 @@ class Undo {
     for (auto made = made_.rbegin(); made != made_.rend(); ++made) {
       if (!made->backup.empty()) {
         ::renameat(made->folder, made->backup.c_str(), made->folder, made->name.c_str());
+        ::unlinkat(made->folder, made->backup.c_str(), 0);  // two links to one file are not renamed
       } else {
         ::unlinkat(made->folder, made->name.c_str(), made->is_folder ? AT_REMOVEDIR : 0);
       }
@@ -178,7 +211,7 @@ Result<void> Writer::stage(const NewContent& file) {
   Staged staged{.file = &file,
                 .folder = folder_there,
                 .name = std::string(name_part(file.path)),
-                .temporary = fmt::format(".qualm-{}-{}", ::getpid(), staged_.size())};
+                .temporary = temporary_name(staged_.size())};
   const git::Descriptor made(::openat(folder_there, staged.temporary.c_str(), kNewFile,
                                       file.executable ? kProgramMode : kFileMode));
   if (!made.is_open()) return system_failure(file.path, "cannot be written");
@@ -222,8 +255,14 @@ Result<void> Writer::place_over(const Staged& staged) {
   if (::fstatat(staged.folder, staged.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0 ||
       ::fchmodat(staged.folder, staged.temporary.c_str(), status.st_mode & 07777U, 0) != 0)
     return system_failure(path, "cannot be written");
+  if (trade_places(staged.folder, staged.temporary, staged.name)) {
+    undo_.forget(staged.folder, staged.temporary);
+    undo_.replaced(staged.folder, staged.name, staged.temporary);
+    return {};
+  }
   const std::string backup = staged.temporary + ".before";
-  if (::renameat(staged.folder, staged.name.c_str(), staged.folder, backup.c_str()) != 0)
+  if (::linkat(staged.folder, staged.name.c_str(), staged.folder, backup.c_str(), 0) != 0 &&
+      ::renameat(staged.folder, staged.name.c_str(), staged.folder, backup.c_str()) != 0)
     return system_failure(path, "cannot be replaced");
   undo_.replaced(staged.folder, staged.name, backup);
   if (::renameat(staged.folder, staged.temporary.c_str(), staged.folder, staged.name.c_str()) != 0)
@@ -299,6 +338,27 @@ Result<void> write_together(const git::Repository& repository,
   Writer writer(std::move(top));
   for (const NewContent& file : files) QUALM_TRY(writer.stage(file));
   return writer.place();
+}
+
+std::size_t clear_leftovers(const git::Repository& repository,
+                            const std::vector<std::string>& paths) {
+  const auto top = git::open_top(repository.root());
+  if (!top) return 0;
+  std::set<std::string> folders;
+  for (const std::string& path : paths) folders.emplace(folder_part(path));
+  std::size_t cleared = 0;
+  for (const std::string& path : folders) {
+    const auto folder = git::open_directory(top->get(), path);
+    if (!folder || folder->is_open() == path.empty()) continue;
+    const auto listing = git::list_directory(path.empty() ? top->get() : folder->get(), ".", path);
+    if (!listing) continue;
+    cleared += static_cast<std::size_t>(
+        std::count_if(listing->items.begin(), listing->items.end(), [&](const git::DiskItem& item) {
+          return item.kind == git::DiskKind::file && is_left_over(item.name) &&
+                 ::unlinkat(listing->descriptor(), item.name.c_str(), 0) == 0;
+        }));
+  }
+  return cleared;
 }
 
 }  // namespace qualm::commands

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,5 +33,11 @@ struct NewContent {
 /// the file; the repository then stands as it did.
 [[nodiscard]] Result<void> write_together(const git::Repository& repository,
                                           const std::vector<NewContent>& files);
+
+/// Removes what a `write_together` that was killed left beside these `paths`: files under a
+/// temporary name whose process is gone. Each held what stands at its place by now or what is
+/// written again, so nothing is lost. How many there were; never fails.
+[[nodiscard]] std::size_t clear_leftovers(const git::Repository& repository,
+                                          const std::vector<std::string>& paths);
 
 }  // namespace qualm::commands

@@ -22,6 +22,18 @@ TEST_CASE("CODEOWNERS is given a line for each path that has none") {
         "/models/m @ana\n\n/.qualm.yaml dana@example.com\n");
 }
 
+TEST_CASE("no line lands in a section of CODEOWNERS that somebody else wrote") {
+  const std::string_view mine = "/models/m/ dana\n";
+  CHECK(merged("* @all\n\n# words\n[Docs]\ndocs/ @ana\n", mine, Merge::owners) ==
+        "* @all\n\n/models/m/ dana\n\n# words\n[Docs]\ndocs/ @ana\n");
+  CHECK(merged("* @all\n^[Docs][2] @ana\ndocs/\n", mine, Merge::owners) ==
+        "* @all\n\n/models/m/ dana\n\n^[Docs][2] @ana\ndocs/\n");
+  CHECK(merged("[Docs]\r\ndocs/ @ana\r\n", mine, Merge::owners) ==
+        "/models/m/ dana\r\n\r\n[Docs]\r\ndocs/ @ana\r\n");
+  const std::string owned = "[Docs]\n/models/m @ana";
+  CHECK(merged(owned, mine, Merge::owners) == owned);
+}
+
 TEST_CASE("what has everything stays as it is, to the byte") {
   CHECK(merged(kOwners, kOwners, Merge::owners) == kOwners);
   CHECK(merged(kPolicy, kPolicy, Merge::keys) == kPolicy);
