@@ -9,10 +9,10 @@
 
 #include <fmt/format.h>
 
+#include "documents/policy.hpp"
 #include "engine/change_policy_parts.hpp"
 #include "engine/change_values.hpp"
 #include "rules/built_in.hpp"
-#include "support/glob.hpp"
 
 namespace qualm::engine {
 
@@ -49,15 +49,10 @@ std::vector<std::string> added_to(const std::vector<std::string>& before,
   return added;
 }
 
-bool glob_covers(const std::string& wide, const std::string& narrow) {
-  if (wide == narrow) return true;
-  if (wide == "**") return true;
-  return Glob(narrow).is_literal() && Glob(wide).matches(narrow);
-}
-
 Weakenings PolicyComparison::compare() {
   if (before_.source.is_null()) return {};
-  if (after_.source.is_null()) {
+  // The defaults stand in where there is no file.
+  if (after_.source.is_null() || after_.file.empty()) {
     add(WeakeningKind::removed, "policy", {.line = 1, .column = 1},
         "takes the policy away, and with it every role and setting");
     return std::move(found_);
@@ -73,7 +68,15 @@ Weakenings PolicyComparison::compare() {
   compare_waivers();
   compare_documents();
   compare_systems();
+  compare_actions();
+  compare_calendar();
   compare_revision();
+  return std::move(found_);
+}
+
+Weakenings PolicyComparison::compare_what_had_defaults() {
+  compare_gate();
+  compare_concerns();
   return std::move(found_);
 }
 
@@ -81,6 +84,11 @@ Weakenings PolicyComparison::compare() {
 void PolicyComparison::compare_revision() {
   const auto old = value_at(before_.source, "revision").as_integer();
   const auto now = value_at(after_.source, "revision").as_integer();
+  // Revisions end somewhere, and nothing may follow the last one.
+  constexpr std::int64_t kLongestLeap = 1000;
+  if (now && *now - old.value_or(0) > kLongestLeap)
+    add(WeakeningKind::gate, "revision", place_of(after_, "revision"),
+        fmt::format("leaps to revision {} of the policy, and uses up those between", *now));
   if (!old || same_value(before_.source, after_.source) || (now && *now > *old)) return;
   const SourcePos where = place_of(after_, "revision");
   if (!now) {
@@ -96,15 +104,16 @@ void PolicyComparison::compare_revision() {
 }
 
 std::string_view to_string(WeakeningKind kind) {
-  constexpr std::array<std::string_view, 16> kNames = {
-      "removed",  "level", "rule",     "options", "own rule",  "role",    "key",      "owner",
-      "protects", "gate",  "concerns", "waiver",  "documents", "systems", "baseline", "revision"};
+  constexpr std::array<std::string_view, 19> kNames = {
+      "removed", "level",    "rule",     "options",  "own rule", "role",   "key",
+      "person",  "owner",    "protects", "gate",     "concerns", "waiver", "documents",
+      "systems", "baseline", "slo",      "calendar", "revision"};
   return kNames.at(static_cast<std::size_t>(kind));
 }
 
 std::vector<PolicyWeakening> weakenings(const Policy& before, const Policy& after,
-                                        std::span<const Rule> rules) {
-  return PolicyComparison(before, after, rules).compare();
+                                        std::span<const Rule> rules, const PolicyTrees& trees) {
+  return PolicyComparison(before, after, rules, trees).compare();
 }
 
 std::vector<PolicyWeakening> weakenings(const Policy& before, const Policy& after) {
@@ -112,41 +121,9 @@ std::vector<PolicyWeakening> weakenings(const Policy& before, const Policy& afte
   return weakenings(before, after, rules);
 }
 
-std::vector<PolicyWeakening> rule_weakenings(std::span<const Rule> before,
-                                             std::span<const Rule> after) {
-  Weakenings found;
-  const auto add = [&](const Rule& rule, SourcePos where, std::string words) {
-    found.push_back({.kind = WeakeningKind::own_rule,
-                     .words = std::move(words),
-                     .key = "rules/" + rule.name,
-                     .where = where});
-  };
-  for (const Rule& old : before) {
-    const auto now = std::find_if(after.begin(), after.end(),
-                                  [&](const Rule& one) { return one.name == old.name; });
-    if (now == after.end()) {
-      add(old, {.line = 1, .column = 1}, fmt::format("takes the rule {} away", old.name));
-      continue;
-    }
-    if (now->severity < old.severity)
-      add(*now, now->where,
-          fmt::format("lowers the rule {} from {} to {}", old.name, to_string(old.severity),
-                      to_string(now->severity)));
-    if (now->level > old.level)
-      add(*now, now->where,
-          fmt::format("turns the rule {} on from level {} instead of {}", old.name, now->level,
-                      old.level));
-    if (old.locked && !now->locked)
-      add(*now, now->where, fmt::format("unlocks the rule {}", old.name));
-    const bool asks_the_same =
-        old.document == now->document && old.check == now->check &&
-        same_value(old.when, now->when) && same_value(old.select, now->select) &&
-        same_value(old.only, now->only) && same_value(old.unless, now->unless) &&
-        same_value(old.with, now->with);
-    if (!asks_the_same)
-      add(*now, now->where, fmt::format("lets the rule {} ask something else", old.name));
-  }
-  return found;
+std::vector<PolicyWeakening> first_policy_weakenings(const Policy& first) {
+  const Policy defaults = documents::default_policy();
+  return PolicyComparison(defaults, first, {}, {}).compare_what_had_defaults();
 }
 
 }  // namespace qualm::engine

@@ -72,13 +72,6 @@ documents::Item item_of(const PolicyWeakening& weakening, const Location& where,
                       {"with", touched}});
 }
 
-/// The rule of that name; its file is where a finding about it stands.
-std::string file_of(const std::vector<Rule>& rules, const std::string& key) {
-  const auto found = std::find_if(rules.begin(), rules.end(),
-                                  [&](const Rule& one) { return "rules/" + one.name == key; });
-  return found == rules.end() ? std::string() : found->file;
-}
-
 Result<void> add_own_rules(const Change& change, const rules::LoadedRules& before,
                            const std::string& touched, std::vector<documents::Item>& items) {
   const std::string folder = std::string(rules::kRulesFolder) + "/";
@@ -87,9 +80,7 @@ Result<void> add_own_rules(const Change& change, const rules::LoadedRules& befor
   if (!any) return {};
   QUALM_ASSIGN(const rules::LoadedRules after, rules::load_rules(change.after.tree));
   for (const PolicyWeakening& one : rule_weakenings(before.rules, after.rules)) {
-    std::string file = file_of(after.rules, one.key);
-    if (file.empty()) file = file_of(before.rules, one.key);
-    items.push_back(item_of(one, {file, one.where}, touched));
+    items.push_back(item_of(one, {one.file, one.where}, touched));
   }
   return {};
 }
@@ -120,7 +111,8 @@ ChangeItems changed_policy(const Change& change) {
       std::vector<Rule> rules = rules::built_in_rules();
       rules.insert(rules.end(), own.rules.begin(), own.rules.end());
       ShownPlaces places(after->text);
-      for (const PolicyWeakening& one : weakenings(before.policy, after->policy, rules))
+      const PolicyTrees trees{.before = &change.before.tree, .after = &change.after.tree};
+      for (const PolicyWeakening& one : weakenings(before.policy, after->policy, rules, trees))
         items.push_back(item_of(one, {kPolicyFile, places.of(one.where)}, touched));
     }
   }

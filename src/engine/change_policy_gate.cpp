@@ -1,22 +1,24 @@
-// What the gate lets through under one policy and not under another: refs, concerns, waivers,
-// documents that are not looked for.
+// What the gate lets through under one policy and not under another: refs and concerns.
 
-#include <array>
-#include <cstdint>
+#include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
-#include "documents/kind.hpp"
 #include "engine/change_policy_parts.hpp"
 #include "language/slo_window.hpp"
-#include "support/date.hpp"
-#include "support/glob.hpp"
+#include "support/glob_cover.hpp"
+#include "support/ref_pattern.hpp"
 #include "support/text.hpp"
 
 namespace qualm::engine {
 namespace {
+
+/// From this level on, events of concerns are signed unless the policy says otherwise.
+constexpr int kSigningLevel = 4;
 
 /// The values a setting may have, the strictest first.
 using Scale = std::vector<std::string_view>;
@@ -29,34 +31,35 @@ std::string text_or(const Value& value, const std::string& fallback) {
   return value.is_scalar() && !value.is_null() ? value.text() : fallback;
 }
 
+constexpr std::string_view kDefaultRef = "@default";
+
+/// Patterns over refs as full names; the default branch is none, and covers only itself.
+std::vector<std::string> full_patterns(const std::vector<std::string>& refs) {
+  std::vector<std::string> full;
+  for (const std::string& ref : refs) {
+    if (ref != kDefaultRef) full.push_back(full_ref_pattern(ref));
+  }
+  return full;
+}
+
 /// Minutes of `36h`, `14d`, `2w`; nothing for what is none.
 std::optional<int> minutes_of(const std::string& text) {
   const auto window = language::read_window(text);
   return window && !window->rolling ? std::optional(window->minutes) : std::nullopt;
 }
 
-/// Whether `wide` excuses all that `narrow` excuses, for as long.
-bool covers(const Waiver& wide, const Waiver& narrow) {
-  if (wide.rule != narrow.rule || !glob_covers(wide.path, narrow.path)) return false;
-  if (!wide.key.empty() && wide.key != narrow.key) return false;
-  if (!wide.digest.empty() && wide.digest != narrow.digest) return false;
-  if (wide.expires == narrow.expires) return true;
-  const auto last = parse_date(wide.expires);
-  const auto wanted = parse_date(narrow.expires);
-  return last && wanted && *wanted <= *last;
-}
-
 }  // namespace
 
 void PolicyComparison::compare_gate() {
   const Value& gate = value_at(after_.source, "gate");
-  const std::vector<std::string> default_refs = {"@default", "release/**", "deploy/**", "tags/v*"};
+  const std::vector<std::string> default_refs = {std::string(kDefaultRef), "release/**",
+                                                 "deploy/**", "tags/v*"};
   const auto old_refs = texts_in(value_at(before_.source, "gate", "protects"), default_refs);
   const auto refs = texts_in(value_at(gate, "protects"), default_refs);
+  const std::vector<std::string> full_refs = full_patterns(refs);
   for (const std::string& ref : added_to(refs, old_refs)) {
-    const bool covered = std::any_of(refs.begin(), refs.end(),
-                                     [&](const std::string& one) { return glob_covers(one, ref); });
-    if (!covered)
+    // Which branch is the default one is not told by its name: nothing else stands for it.
+    if (ref == kDefaultRef || !any_surely_covers(full_refs, full_ref_pattern(ref)))
       add(WeakeningKind::protects, "gate/protects/" + ref, place_of(after_, "gate"),
           fmt::format("no longer protects {}", ref));
   }
@@ -66,34 +69,47 @@ void PolicyComparison::compare_gate() {
                     to_string(before_.fail_on)));
   }
   const auto old_roles = texts_in(value_at(before_.source, "gate", "policy_by"), {"board"});
-  const auto roles = added_to(old_roles, texts_in(value_at(gate, "policy_by"), {"board"}));
+  const auto new_roles = texts_in(value_at(gate, "policy_by"), {"board"});
+  const auto roles = added_to(old_roles, new_roles);
   if (!roles.empty()) {
     add(WeakeningKind::gate, "gate/policy_by", place_of(after_, "gate"),
         fmt::format("lets the role{} {} weaken the policy", roles.size() == 1 ? "" : "s",
                     join_words(roles)));
   }
+  if (!old_roles.empty() && new_roles.empty()) {
+    // Nobody could take it back.
+    add(WeakeningKind::gate, "gate/policy_by", place_of(after_, "gate"),
+        "leaves nobody who may weaken the policy");
+  }
 }
 
 void PolicyComparison::compare_concerns() {
   const SourcePos where = place_of(after_, "concerns");
-  // What the level alone decides is reported with the level.
-  const std::string identity = before_.level >= 4 ? "signature" : "commit";
-  const auto both = [&](std::string_view key, const std::string& fallback) {
-    return std::pair{text_or(value_at(before_.source, "concerns", key), fallback),
-                     text_or(value_at(after_.source, "concerns", key), fallback)};
+  const auto stated = [](const Policy& policy, std::string_view key, const std::string& fallback) {
+    return text_or(value_at(policy.source, "concerns", key), fallback);
   };
-  const auto ranked = [&](std::string_view key, const std::string& fallback, const Scale& scale,
-                          std::string_view words) {
-    const auto [old, now] = both(key, fallback);
+  const auto both = [&](std::string_view key, const std::string& fallback) {
+    return std::pair{stated(before_, key, fallback), stated(after_, key, fallback)};
+  };
+  const auto ranked = [&](std::string_view key, const std::pair<std::string, std::string>& values,
+                          const Scale& scale, std::string_view words) {
+    const auto& [old, now] = values;
     if (rank_of(scale, now) <= rank_of(scale, old)) return;
     add(WeakeningKind::concerns, fmt::format("concerns/{}", key), where,
         fmt::format("{} from {} to {}", words, old, now));
   };
-  ranked("identity", identity, {"signature", "commit", "none"},
-         "lowers the proof of who wrote about a concern");
-  ranked("blocks_at", "low", {"low", "medium", "high", "critical"},
+  // What a lower level alone decides is reported with the level.
+  const auto identity_at = [](int level) {
+    return std::string(level >= kSigningLevel ? "signature" : "commit");
+  };
+  ranked("identity",
+         {stated(before_, "identity", identity_at(before_.level)),
+          stated(after_, "identity", identity_at(std::max(before_.level, after_.level)))},
+         {"signature", "commit", "none"}, "lowers the proof of who wrote about a concern");
+  ranked("blocks_at", both("blocks_at", "low"), {"low", "medium", "high", "critical"},
          "raises the severity at which a concern blocks");
-  ranked("scope", "system", {"repository", "system"}, "narrows what an open concern blocks");
+  ranked("scope", both("scope", "system"), {"repository", "system"},
+         "narrows what an open concern blocks");
   const auto timed = [&](std::string_view key, const std::string& fallback,
                          std::string_view words) {
     const auto [old, now] = both(key, fallback);
@@ -114,69 +130,6 @@ void PolicyComparison::compare_concerns() {
         fmt::format("lets {} of the board override a concern instead of {}", quorum_in(after_),
                     quorum_in(before_)));
   }
-}
-
-void PolicyComparison::compare_waivers() {
-  for (const Waiver& now : after_.waivers) {
-    const bool known = std::any_of(before_.waivers.begin(), before_.waivers.end(),
-                                   [&](const Waiver& old) { return covers(old, now); });
-    if (known) continue;
-    const bool is_wider =
-        std::any_of(before_.waivers.begin(), before_.waivers.end(), [&](const Waiver& old) {
-          return old.rule == now.rule &&
-                 (glob_covers(now.path, old.path) || glob_covers(old.path, now.path));
-        });
-    add(WeakeningKind::waiver, fmt::format("waivers/{}@{}", now.rule, now.path), now.where,
-        fmt::format("{} {} at {} until {}", is_wider ? "widens the waiver of" : "waives", now.rule,
-                    now.path, now.expires.empty() ? std::string("ever") : now.expires));
-  }
-}
-
-void PolicyComparison::compare_documents() {
-  for (const std::string& glob : added_to(before_.exclude, after_.exclude)) {
-    const bool covered =
-        std::any_of(before_.exclude.begin(), before_.exclude.end(),
-                    [&](const std::string& one) { return glob_covers(one, glob); });
-    if (!covered)
-      add(WeakeningKind::documents, "exclude/" + glob, place_of(after_, "exclude"),
-          fmt::format("leaves the folder {} out of all judging", glob));
-  }
-  const auto globs_of = [](const Policy& policy, const std::string& kind) {
-    const auto found = std::find_if(policy.documents.begin(), policy.documents.end(),
-                                    [&](const auto& one) { return one.first == kind; });
-    if (found != policy.documents.end()) return found->second;
-    std::vector<std::string> globs;
-    if (const documents::Kind* known = documents::find_kind(kind))
-      globs.assign(known->paths.begin(), known->paths.end());
-    return globs;
-  };
-  std::vector<std::string> kinds;
-  for (const Policy* policy : {&before_, &after_}) {
-    for (const auto& [kind, globs] : policy->documents) {
-      if (!holds(kinds, kind)) kinds.push_back(kind);
-    }
-  }
-  for (const std::string& kind : kinds) {
-    const auto lost = added_to(globs_of(after_, kind), globs_of(before_, kind));
-    if (!lost.empty())
-      add(WeakeningKind::documents, "documents/" + kind, place_of(after_, "documents"),
-          fmt::format("no longer looks for documents of the kind {} at {}", kind,
-                      join_words(lost)));
-  }
-  const auto artefacts = added_to(after_.artefacts, before_.artefacts);
-  if (!artefacts.empty())
-    add(WeakeningKind::documents, "artefacts", place_of(after_, "artefacts"),
-        fmt::format("no longer takes {} for a model", join_words(artefacts)));
-  if (before_.hugging_face_readmes && !after_.hugging_face_readmes)
-    add(WeakeningKind::documents, "hugging_face_readmes", place_of(after_, "hugging_face_readmes"),
-        "no longer reads a README as a model card");
-  const auto vendors = added_to(after_.vendors, before_.vendors);
-  if (!vendors.empty())
-    add(WeakeningKind::documents, "vendors", place_of(after_, "vendors"),
-        fmt::format("no longer takes {} for a vendor", join_words(vendors)));
-  if (before_.baseline != after_.baseline)
-    add(WeakeningKind::baseline, "baseline", place_of(after_, "baseline"),
-        fmt::format("reads the baseline from {} instead of {}", after_.baseline, before_.baseline));
 }
 
 }  // namespace qualm::engine

@@ -1,6 +1,6 @@
 // Rules that are off, lowered or asked less of under one policy than under another.
 
-#include <array>
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -27,7 +27,11 @@ struct State {
 State state_of(const Rule& rule, const Policy& policy, int level) {
   State state{.on = rule.level <= level, .severity = rule.severity, .with = {}, .decided = nullptr};
   for (const RuleSetting& setting : policy.rules) {
-    if (rule.locked || !rules::names_rule(setting.name, rule.name)) continue;
+    if (!rules::names_rule(setting.name, rule.name)) continue;
+    // As in rules/selection: what is locked may be turned on, and nothing else.
+    const bool lowers = setting.off || (setting.severity && *setting.severity < rule.severity) ||
+                        !setting.with.is_null();
+    if (rule.locked && lowers) continue;
     state.on = !setting.off;
     state.severity = setting.severity.value_or(state.severity);
     if (!setting.with.is_null()) state.with = setting.with;
@@ -141,9 +145,9 @@ const RuleSetting* setting_called(const Policy& policy, const std::string& name)
 void PolicyComparison::compare_rules() {
   RuleGroups groups;
   for (const Rule& rule : rules_) {
-    // Both by the old level: what the level alone decides is reported with the level.
+    // What a lower level alone decides is reported with the level; a higher one counts.
     const State old = state_of(rule, before_, before_.level);
-    const State now = state_of(rule, after_, before_.level);
+    const State now = state_of(rule, after_, std::max(before_.level, after_.level));
     if (!old.on) continue;
     if (!now.on) {
       groups.add(WeakeningKind::rule, "turns {} off", rule, old, now);

@@ -6,6 +6,7 @@
 
 #include "documents/policy.hpp"
 #include "support/glob.hpp"
+#include "support/ref_pattern.hpp"
 
 namespace qualm::gate {
 namespace {
@@ -15,13 +16,6 @@ std::vector<std::string> texts(const Value& value) {
   std::vector<std::string> texts;
   for (const Value& item : value.items()) texts.push_back(item.text());
   return texts;
-}
-
-/// A pattern as one over full names.
-std::string full_pattern(const std::string& pattern) {
-  if (pattern.starts_with("refs/")) return pattern;
-  if (pattern.starts_with("tags/") || pattern.starts_with("heads/")) return "refs/" + pattern;
-  return "refs/heads/" + pattern;
 }
 
 }  // namespace
@@ -42,7 +36,7 @@ bool is_protected(const GatePolicy& policy, std::string_view ref,
                         [&](const std::string& branch) { return "refs/heads/" + branch == ref; });
   return std::any_of(
       policy.protects.begin(), policy.protects.end(), [&](const std::string& pattern) {
-        return pattern == "@default" ? is_default : Glob(full_pattern(pattern)).matches(ref);
+        return pattern == "@default" ? is_default : Glob(full_ref_pattern(pattern)).matches(ref);
       });
 }
 
