@@ -33,7 +33,7 @@ bool is_below(std::string_view path, std::string_view folder) {
 /// The innermost system that a file stands in.
 std::optional<std::string> system_of_path(const Surroundings& around, std::string_view path) {
   std::optional<std::string> innermost;
-  for (const std::string& system : *around.systems) {
+  for (const std::string& system : around.systems()) {
     if (is_below(path, system) && (!innermost || system.size() > innermost->size()))
       innermost = system;
   }

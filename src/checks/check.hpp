@@ -50,7 +50,8 @@ class Options {
  public:
   /// `invalid` at the place of the first option that is unknown, missing or of the wrong type.
   [[nodiscard]] static Result<Options> read(const Value& with, std::span<const OptionSpec> specs,
-                                            const std::string& file, SourcePos fallback_place);
+                                            const std::string& file, SourcePos fallback_place,
+                                            Compile patterns = Compile::now);
 
   [[nodiscard]] bool has(std::string_view name) const;
   [[nodiscard]] const std::string& text(std::string_view name) const;
@@ -93,11 +94,17 @@ struct Surroundings {
   /// Documents of the same system, itself too. A record that stands outside any system belongs to
   /// the one that its `system:` names.
   std::vector<const documents::Document*> siblings;
-  /// Every document of a kind in the whole tree, by path.
+  /// Every document of a kind in the whole tree, by path. Asking may cost a walk over it.
   std::function<std::vector<const documents::Document*>(std::string_view kind)> all_of;
-  /// The folders of all systems, by path; shared by all tasks, since there may be very many.
-  std::shared_ptr<const std::vector<std::string>> systems =
-      std::make_shared<const std::vector<std::string>>();
+  /// Those of them that stand near what is judged: where one of these answers a question already,
+  /// nobody has to ask for all.
+  std::function<std::vector<const documents::Document*>(std::string_view kind)> near_of;
+  /// The folders of all systems, by path. Asking may cost a walk over the whole tree.
+  std::function<const std::vector<std::string>&()> systems =
+      []() -> const std::vector<std::string>& {
+    static const std::vector<std::string> kNone;
+    return kNone;
+  };
   /// Readings of names, kept while the documents of one system are judged: a dozen rules ask about
   /// the same owner. Used by one thread at a time.
   std::shared_ptr<std::map<std::string, language::Party, std::less<>>> parties;

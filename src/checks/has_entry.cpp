@@ -82,8 +82,8 @@ bool is_like(const Options& options, const documents::Item& entry) {
 
 /// The entries in documents that are of our format; nothing when all of them are of another.
 std::optional<OtherHits> own_hits(const Options& options, const OtherFact& fact,
-                                  const Subject& subject) {
-  OtherHits hits = fact.hits(subject);
+                                  const Subject& subject, bool near) {
+  OtherHits hits = fact.hits(subject, near);
   if (options.text("scope") == "document")
     std::erase_if(hits, [&](const auto& hit) { return hit.first != &subject.document; });
   const auto is_foreign = [&](const documents::Document& document) {
@@ -102,11 +102,18 @@ std::optional<OtherHits> own_hits(const Options& options, const OtherFact& fact,
 Judgement judge(const Options& options, const OtherFact& fact, const Subject& subject) {
   const documents::Item* item = first_asking(subject.items);
   if (item == nullptr) return Judgement::not_applicable();
+  const auto like = [&](const OtherHits& hits) {
+    return std::count_if(hits.begin(), hits.end(),
+                         [&](const auto& hit) { return is_like(options, *hit.second); });
+  };
+  if (fact.whole_repository) {
+    const auto near = own_hits(options, fact, subject, true);
+    if (near && !near->empty() && like(*near) >= options.integer("least")) return Judgement{};
+  }
   if (options.flag("if_there") && !has_document(subject, fact)) return Judgement::not_applicable();
-  const auto hits = own_hits(options, fact, subject);
+  const auto hits = own_hits(options, fact, subject, false);
   if (!hits) return Judgement::not_applicable();
-  const auto count = std::count_if(hits->begin(), hits->end(),
-                                   [&](const auto& hit) { return is_like(options, *hit.second); });
+  const auto count = like(*hits);
   if (count >= options.integer("least")) return Judgement{};
   if (const documents::Document* unread = unreadable_one(subject, fact)) {
     return Judgement::not_judged(

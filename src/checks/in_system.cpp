@@ -18,7 +18,10 @@ bool is_below(std::string_view path, std::string_view folder) {
 }
 
 Judgement judge(const Subject& subject) {
-  const auto& systems = *subject.around.systems;
+  // Asking for all systems may cost a walk over the tree.
+  const std::string& own = subject.around.system;
+  if (!own.empty() && is_below(subject.document.path, own)) return Judgement{};
+  const auto& systems = subject.around.systems();
   if (systems.empty()) return Judgement::not_applicable();
   const bool below = std::any_of(systems.begin(), systems.end(), [&](const std::string& folder) {
     return is_below(subject.document.path, folder);

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -83,14 +86,38 @@ Result<Place> file_place(const Options& options, const Subject& subject,
   return place;
 }
 
-Place kind_place(const Options& options, const Subject& subject) {
+Place kind_place(const Options& options, const std::vector<const documents::Document*>& all) {
   Place place{.name = fmt::format("any {}", options.text("in"))};
-  const auto all = documents_of(options, subject);
   place.there = !all.empty();
   if (all.size() == 1) place.name = all.front()->path;
   for (const documents::Document* one : all) place.text += folded(one->source);
   return place;
 }
+
+/// The documents of a kind as one place: first those that stand near, which mostly do, and all of
+/// them once somebody asks for more.
+class KindPlace {
+ public:
+  KindPlace(const Options& options, const Subject& subject)
+      : options_(options), subject_(subject) {}
+
+  [[nodiscard]] bool mentions_nearby(const std::string& words) {
+    if (!subject_.around.near_of) return false;
+    if (!near_) near_ = kind_place(options_, subject_.around.near_of(options_.text("in")));
+    return near_->text.find(words) != std::string::npos;
+  }
+
+  [[nodiscard]] const Place& whole() {
+    if (!whole_) whole_ = kind_place(options_, documents_of(options_, subject_));
+    return *whole_;
+  }
+
+ private:
+  const Options& options_;
+  const Subject& subject_;
+  std::optional<Place> near_;
+  std::optional<Place> whole_;
+};
 
 Result<Judge> compile(const Options& options) {
   if (options.has("file") == options.has("in"))
@@ -101,7 +128,8 @@ Result<Judge> compile(const Options& options) {
   QUALM_TRY(check_dated(options));
   return Judge([options](const Subject& subject) {
     const bool by_kind = options.has("in");
-    const Place shared = by_kind ? kind_place(options, subject) : Place();
+    const bool anywhere = by_kind && options.text("scope") == "repository";
+    KindPlace shared(options, subject);
     bool any = false;
     std::vector<Fault> faults;
     for (const documents::Item& item : subject.items) {
@@ -109,11 +137,17 @@ Result<Judge> compile(const Options& options) {
       if (!is_stated(item, field)) continue;
       if (!is_still_judged(options, item, subject.around.today)) continue;
       if (!by_kind && !is_stated(item, options.text("file"))) continue;
-      const auto place = by_kind ? Result<Place>(shared) : file_place(options, subject, item);
+      const std::string words = folded(text_of(item, field));
+      if (anywhere && shared.mentions_nearby(words)) {
+        any = true;
+        continue;
+      }
+      const auto place =
+          by_kind ? Result<Place>(shared.whole()) : file_place(options, subject, item);
       if (!place) return Judgement::not_judged(place.error());
       if (!place->there) continue;  // that it is missing is another rule's business
       any = true;
-      if (place->text.find(folded(text_of(item, field))) != std::string::npos) continue;
+      if (place->text.find(words) != std::string::npos) continue;
       Fault fault = fault_at(item, field);
       fault.values.emplace_back("problem", fmt::format("{} does not mention it", place->name));
       fault.values.emplace_back("file", place->name);

@@ -47,7 +47,7 @@ std::string_view folder_named(std::string_view name) {
 /// it.
 std::string problem_of_system(const Surroundings& around, const std::string& text, bool in_full) {
   const std::string name(folder_named(trim(text)));
-  const auto& systems = *around.systems;
+  const auto& systems = around.systems();
   if (std::find(systems.begin(), systems.end(), name) != systems.end()) return {};
   const auto is_last = [&](const std::string& path) { return path.ends_with("/" + name); };
   const auto count = std::count_if(systems.begin(), systems.end(), is_last);

@@ -37,7 +37,7 @@ bool is_in(std::string_view path, std::string_view folder) {
 /// The nearest system above a path; nothing when there is none.
 std::optional<std::string> system_above(const Surroundings& around, std::string_view path) {
   std::optional<std::string> nearest;
-  for (const std::string& system : *around.systems) {
+  for (const std::string& system : around.systems()) {
     if (is_in(path, system) && (!nearest || system.size() > nearest->size())) nearest = system;
   }
   return nearest;

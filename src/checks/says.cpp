@@ -87,7 +87,7 @@ std::optional<Pattern> one_of_all(const std::vector<Pattern>& patterns) {
   std::string all;
   for (const Pattern& one : patterns)
     all += (all.empty() ? "(?:" : "|(?:") + one.expression() + ")";
-  auto compiled = Pattern::compile(all);  // together they may be too long
+  auto compiled = Pattern::compile(all, Compile::when_used);  // together they may be too long
   return compiled ? std::optional(*std::move(compiled)) : std::nullopt;
 }
 

@@ -116,8 +116,11 @@ Result<int> run(Session& session, const Arguments& arguments) {
     return fail(ErrorCode::usage, "from nothing to nothing there is no change to judge",
                 "say what the ref is at with --base, or what it is to be at with --head");
   const std::string remote = side.remote ? side.remote->name : "origin";
-  const gate::Verdict verdict = gate::judge(
-      {.repository = repository, .side = std::move(side), .changes = {change}, .today = day});
+  const gate::Verdict verdict = gate::judge({.repository = repository,
+                                             .side = std::move(side),
+                                             .changes = {change},
+                                             .today = day,
+                                             .is_update = false});
   const auto formats = arguments.values("--output");
   const bool elsewhere = std::any_of(formats.begin(), formats.end(),
                                      [](const std::string& one) { return one != "text"; });

@@ -15,6 +15,13 @@ namespace {
 
 std::string plain_name(std::string_view name) { return ascii_lower(collapse_space(name)); }
 
+std::string_view to_words(ChangeSpan span) {
+  if (span == ChangeSpan::until_deployed) return "before it was deployed";
+  return span == ChangeSpan::since_deployed
+             ? "since its last deployment"
+             : "since its last deployment from before the concern was raised";
+}
+
 }  // namespace
 
 Ground::Ground(Circumstances circumstances)
@@ -28,7 +35,7 @@ Ground::Ground(Circumstances circumstances)
   }
 }
 
-Ground::Marks Ground::marks_of(const std::vector<Identity>& identities, bool single_names) const {
+Marks Ground::marks_of(const std::vector<Identity>& identities, bool single_names) const {
   Marks marks;
   for (std::size_t i = 0; i < identities.size(); ++i) {
     for (std::string& trace : who_.traces(identities[i], true)) {
@@ -41,8 +48,12 @@ Ground::Marks Ground::marks_of(const std::vector<Identity>& identities, bool sin
   return marks;
 }
 
+MarkedChanges Ground::marked(const ChangedBy& changed) const {
+  return {.changed = &changed, .marks = marks_of(changed.people, false)};
+}
+
 std::string Ground::conflict(const Traces& traces, std::size_t place,
-                             const std::vector<ChangedBy>& then) const {
+                             const MarkedChanges* changed) const {
   const SystemFacts& system = facts_.systems[place];
   const auto first_in = [&](const Marks& marks) {
     for (const std::string& trace : traces) {
@@ -56,23 +67,19 @@ std::string Ground::conflict(const Traces& traces, std::size_t place,
   if (first_in(owners_[place]) != owners_[place].end()) {
     return fmt::format("is an accountable owner of {}", name);
   }
-  const auto deployed = std::find_if(
-      then.begin(), then.end(), [&](const ChangedBy& one) { return one.system == system.path; });
-  if (deployed != then.end()) {
-    const Marks marks = marks_of(deployed->people, false);
-    const auto changed = first_in(marks);
-    if (changed == marks.end()) return {};
-    return fmt::format("had changed {} before it was deployed (as {})", name,
-                       shorten(person_text(deployed->people[changed->second]), 80));
+  const bool any = changed != nullptr;
+  const Marks& marks = any ? changed->marks : touched_[place];
+  const auto& people = any ? changed->changed->people : system.touched;
+  const ChangeSpan span = any ? changed->changed->span : ChangeSpan::since_deployed;
+  if (const auto found = first_in(marks); found != marks.end()) {
+    return fmt::format("{} {} {} (as {})",
+                       span == ChangeSpan::until_deployed ? "had changed" : "changed", name,
+                       to_words(span), shorten(person_text(people[found->second]), 80));
   }
-  const auto touched = first_in(touched_[place]);
-  if (touched != touched_[place].end()) {
-    return fmt::format("changed {} since its last deployment (as {})", name,
-                       shorten(person_text(system.touched[touched->second]), 80));
-  }
-  if (system.touched_unknown.empty()) return {};
-  return fmt::format("may have changed {} since its last deployment, which cannot be told: {}",
-                     name, system.touched_unknown);
+  const std::string& unknown = any ? changed->changed->unknown : system.touched_unknown;
+  if (unknown.empty()) return {};
+  return fmt::format("may have changed {} {}, which cannot be told: {}", name, to_words(span),
+                     unknown);
 }
 
 bool Ground::owns(const Person& person, std::size_t place) const {
@@ -86,9 +93,6 @@ bool Ground::owns(const Person& person, std::size_t place) const {
   });
 }
 
-bool Ground::is_here(const Person& person) const {
-  const auto left = parse_date(person.left);
-  return !left || facts_.today <= *left;
-}
+bool Ground::is_here(const Person& person) const { return !has_left(person, facts_.today); }
 
 }  // namespace qualm::concerns

@@ -35,6 +35,15 @@ struct Circumstances {
   Date today;                        ///< of the judgement; nothing else tells the time
 };
 
+/// A trace of somebody, and their place in the list it was made from.
+using Marks = std::vector<std::pair<std::string, std::size_t>>;
+
+/// Who changed a system, and their traces, sorted.
+struct MarkedChanges {
+  const ChangedBy* changed = nullptr;
+  Marks marks;
+};
+
 /// Circumstances, prepared once to judge any number of concerns.
 class Ground {
  public:
@@ -52,9 +61,12 @@ class Ground {
 
   /// Why somebody known by `traces` is no neutral party where the system at `place` is concerned,
   /// as the end of a sentence that begins with their name; empty when nothing speaks against it.
-  /// `then`, where it names the system, stands in for who changed it since its last deployment.
+  /// `changed`, where it is not null, stands in for who changed it since its last deployment.
   [[nodiscard]] std::string conflict(const Traces& traces, std::size_t place,
-                                     const std::vector<ChangedBy>& then) const;
+                                     const MarkedChanges* changed) const;
+
+  /// `changed`, ready to be compared with many people; must not outlive it.
+  [[nodiscard]] MarkedChanges marked(const ChangedBy& changed) const;
 
   /// Whether `person` is an accountable owner of the system at `place`: by an address of theirs or,
   /// where none is stated, by a name that nobody else has.
@@ -64,8 +76,6 @@ class Ground {
   [[nodiscard]] bool is_here(const Person& person) const;
 
  private:
-  /// A trace of somebody, and their place in the list it was made from.
-  using Marks = std::vector<std::pair<std::string, std::size_t>>;
   [[nodiscard]] Marks marks_of(const std::vector<Identity>& identities, bool single_names) const;
 
   Circumstances facts_;

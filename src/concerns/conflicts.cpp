@@ -57,6 +57,7 @@ Conflicts::Conflicts(const History& history, const Ground& ground) : ground_(gro
   }
   for (std::size_t node = 0; node < history.size(); ++node) {
     const Event& event = history.event(node);
+    for (const ChangedBy& one : history.at(node).since) since_.push_back(ground.marked(one));
     if (!event.by || !is_held_against(history.at(node), ground)) continue;
     if (event.type == EventType::raised) raised_.push_back(ground.who().traces(*event.by, false));
     if (event.type == EventType::endorsed) {
@@ -69,7 +70,17 @@ std::string Conflicts::against(const Traces& traces, const std::vector<ChangedBy
   if (any_meets(raised_, traces)) return "raised it";
   if (any_meets(endorsed_, traces)) return "endorsed it";
   for (const std::size_t place : places_) {
-    if (std::string why = ground_.conflict(traces, place, then); !why.empty()) return why;
+    const std::string& system = ground_.system_paths()[place];
+    const auto own = std::find_if(then.begin(), then.end(),
+                                  [&](const ChangedBy& one) { return one.system == system; });
+    const auto since = std::find_if(since_.begin(), since_.end(), [&](const MarkedChanges& one) {
+      return one.changed->system == system;
+    });
+    const MarkedChanges marked = own == then.end() ? MarkedChanges() : ground_.marked(*own);
+    const MarkedChanges* known = own != then.end()       ? &marked
+                                 : since != since_.end() ? &*since
+                                                         : nullptr;
+    if (std::string why = ground_.conflict(traces, place, known); !why.empty()) return why;
   }
   return {};
 }

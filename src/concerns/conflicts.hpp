@@ -13,8 +13,8 @@
 namespace qualm::concerns {
 
 /// Who raised, endorsed, owns and changed what one concern is about. Raising and endorsing are held
-/// against somebody where it is proven, at the policy's level, that it was them. Must not outlive
-/// `ground`.
+/// against somebody where it is proven, at the policy's level, that it was them. Must not
+/// outlive either.
 class Conflicts {
  public:
   Conflicts(const History& history, const Ground& ground);
@@ -42,6 +42,7 @@ class Conflicts {
   std::vector<std::size_t> places_;  ///< of the systems concerned; all of them when not all found
   std::vector<Traces> raised_;
   std::vector<Traces> endorsed_;
+  std::vector<MarkedChanges> since_;  ///< what the event that raised it says of who changed what
 };
 
 }  // namespace qualm::concerns

@@ -10,7 +10,9 @@
 
 #include <fmt/format.h>
 
+#include "concerns/event_grammar.hpp"
 #include "concerns/systems.hpp"
+#include "support/text.hpp"
 
 namespace qualm::concerns {
 namespace {
@@ -24,9 +26,18 @@ bool is_about(const Concern& concern, const std::vector<std::string>& systems,
   return !match_systems(concern.systems, systems).places.empty();
 }
 
+/// The systems that somebody would deploy. A record may call a system by the end of its folder, as
+/// rules let it; one whose system cannot be told may be of any.
 std::vector<std::string> systems_of(const Deployer& deployer, const ProtectedChange& change) {
   if (deployer.system.empty()) return change.touched;
-  return {deployer.system};
+  const auto name = normal_system(trim(deployer.system));
+  if (!name || *name == "*") return change.known;
+  std::vector<std::string> called;
+  for (const std::string& path : change.known) {
+    if (system_name(path) == *name) return {path};
+    if (path.ends_with('/' + *name)) called.push_back(path);
+  }
+  return called.empty() ? change.known : called;
 }
 
 std::string_view what_they_did(EventType how) {

@@ -16,7 +16,8 @@ namespace qualm::concerns {
 struct Deployer {
   Identity who;
   std::string how;  ///< for people: "author of 4c1e…", "tagger of v1.4.0", "named in safety/…"
-  std::string system;  ///< the folder of the one system meant; empty: every system touched
+  /// The one system meant, as a record calls it; empty: every system touched.
+  std::string system;
 };
 
 /// A deployment that the clause refuses.

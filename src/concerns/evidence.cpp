@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "git/first_parents.hpp"
+
 namespace qualm::concerns {
 namespace {
 
@@ -36,7 +38,7 @@ Result<EvidenceFound> EvidenceFinder::of(const Event& event) {
 Result<EvidenceFound> EvidenceFinder::in_commit(const Event& event) {
   const auto subject = repository_.resolve(event.subject);
   if (!subject) {
-    if (is_absence(subject.error())) return EvidenceFound::missing;
+    if (is_absence(subject.error())) return EvidenceFound::gone;
     return fail(subject.error());
   }
   for (const std::string& path : event.evidence) {
@@ -44,6 +46,16 @@ Result<EvidenceFound> EvidenceFinder::in_commit(const Event& event) {
     if (!entry || !is_file(*entry)) return EvidenceFound::missing;
   }
   return EvidenceFound::found;
+}
+
+Result<std::optional<Date>> EvidenceFinder::day_of_subject(const Event& event) const {
+  if (event.subject.empty()) return std::nullopt;
+  const auto subject = repository_.resolve(event.subject);
+  if (!subject && is_absence(subject.error())) return std::nullopt;
+  QUALM_TRY(subject);
+  QUALM_ASSIGN(const auto line, git::first_parents(repository_, subject->commit, 1));
+  if (line.commits.empty() || !line.commits.front().time) return std::nullopt;
+  return date_of(*line.commits.front().time);
 }
 
 Result<bool> EvidenceFinder::in_trees(const std::string& path) const {

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "concerns/history.hpp"
@@ -10,6 +12,7 @@
 #include "git/repository.hpp"
 #include "model/concern.hpp"
 #include "model/snapshot.hpp"
+#include "support/date.hpp"
 #include "support/result.hpp"
 
 namespace qualm::concerns {
@@ -22,9 +25,12 @@ class EvidenceFinder {
   EvidenceFinder(const git::Repository& repository, std::vector<const Snapshot*> trees);
 
   /// Whether every path in the event's `evidence` is a file: in the tree of its `subject` or, where
-  /// it has none, in one of the trees. A subject that is not here holds nothing. `not_looked_for`
-  /// when it names no evidence. Fails as reading a damaged repository does.
+  /// it has none, in one of the trees. `gone` when the subject is not here, `not_looked_for` when
+  /// it names no evidence. Fails as reading a damaged repository does.
   [[nodiscard]] Result<EvidenceFound> of(const Event& event);
+
+  /// The day that the commit in the event's `subject` states; nothing where that is not here.
+  [[nodiscard]] Result<std::optional<Date>> day_of_subject(const Event& event) const;
 
  private:
   [[nodiscard]] Result<EvidenceFound> in_commit(const Event& event);

@@ -284,7 +284,8 @@ Concern fold(const std::string& id, std::vector<LedgerEvent> events, const Groun
 std::string would_not_count(const std::string& id, std::vector<LedgerEvent> events, Event draft,
                             const Ground& ground) {
   const std::string draft_id = draft.id;
-  Introduction introduction{.settled = true, .author = draft.by, .committer = draft.by};
+  Introduction introduction{
+      .settled = true, .author = draft.by, .committer = draft.by, .stated = ground.today()};
   if (draft.by) introduction.signer = draft.by->email;
   events.push_back({.event = std::move(draft),
                     .introductions = {std::move(introduction)},

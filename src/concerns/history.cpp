@@ -20,6 +20,8 @@ void add_copy(LedgerEvent& kept, LedgerEvent copy) {
   kept.evidence = std::max(kept.evidence, copy.evidence);
   kept.follow_up_proven = kept.follow_up_proven || copy.follow_up_proven;
   if (kept.changed_by.empty()) kept.changed_by = std::move(copy.changed_by);
+  if (kept.since.empty()) kept.since = std::move(copy.since);
+  kept.looked_at = std::max(kept.looked_at, copy.looked_at);
   if (kept.event.has(EventProblemKind::misnamed)) return;
   if (copy.event.has(EventProblemKind::misnamed)) kept.event = std::move(copy.event);
 }
@@ -33,7 +35,7 @@ bool comes_first(const LedgerEvent& left, const LedgerEvent& right) {
 bool stands_before(const Introduction& left, const Introduction& right) {
   const auto parts = [](const Introduction& one) {
     return std::tie(one.commit, one.settled, one.fault, one.signer, one.author, one.committer,
-                    one.received);
+                    one.received, one.stated);
   };
   return parts(left) < parts(right);
 }

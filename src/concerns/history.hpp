@@ -24,16 +24,27 @@ struct Introduction {
   std::string signer;            ///< address whose listed key made its good signature; else empty
   std::string unsigned_because;  ///< why there is no signer, as a clause; may be empty
   std::optional<Date> received;  ///< the day a server witnessed it; never a date it states itself
+  std::optional<Date> stated;    ///< the later day of author and committer: whoever writes chooses
 };
 
 /// Whether the paths in an event's `evidence` are there: in the tree of its `subject` or, where it
-/// has none, in the tree of the protected side.
-enum class EvidenceFound : std::uint8_t { not_looked_for, missing, found };
+/// has none, in the tree of the protected side. `gone`: that commit is not here at all.
+enum class EvidenceFound : std::uint8_t { not_looked_for, gone, missing, found };
 
-/// Who had changed a system by the time that it was deployed.
+/// The part of a system's history that somebody may have changed it in. Every part begins behind
+/// the last deployment, and of `since_raised` behind the last that was there before the concern.
+enum class ChangeSpan : std::uint8_t {
+  until_deployed,  ///< to the deployment that carried what an event looked at
+  since_deployed,  ///< to now
+  since_raised     ///< to now, over deployments that came after the concern or may have
+};
+
+/// Who had changed a system in some part of its history.
 struct ChangedBy {
   std::string system;  ///< its folder; empty for the root
   std::vector<Identity> people;
+  ChangeSpan span = ChangeSpan::until_deployed;
+  std::string unknown = {};  ///< why somebody may be lacking ("the history is shallow")
 };
 
 /// An event and how it came to us. The same event may come several times, and is one event.
@@ -45,6 +56,10 @@ struct LedgerEvent {
   /// Where a later deployment of a system carried the commit that the event looked at: who had
   /// changed the system by then. These, and not who changed it since, speak against its author.
   std::vector<ChangedBy> changed_by;
+  /// Of the event that raised the concern: who changed each system up to now. It stands in for what
+  /// `Circumstances` say of that, wherever `changed_by` does not.
+  std::vector<ChangedBy> since = {};
+  std::optional<Date> looked_at = {};  ///< the day that the commit in `subject` states
 };
 
 /// The events that one concern may have. Beyond it, whoever floods a concern would make judging it

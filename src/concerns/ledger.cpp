@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "concerns/commit_proof.hpp"
 #include "concerns/event_grammar.hpp"
 #include "concerns/event_head.hpp"
 #include "concerns/event_reader.hpp"
@@ -70,17 +71,26 @@ Event unread_event(const TreeEntry& entry, std::string_view file, std::string wh
 class Gathering {
  public:
   Gathering(const git::Repository& repository, const LedgerSources& sources)
-      : repository_(repository), sources_(sources), evidence_(repository, sources.trees) {}
+      : repository_(repository),
+        sources_(sources),
+        keys_{.verify = sources.verify, .keys = sources.keys, .today = sources.today},
+        evidence_(repository, sources.trees) {}
 
   Result<std::vector<GatheredConcern>> run() {
     std::map<std::string, std::vector<const ConcernRef*>> branches;
     for (const ConcernRef& ref : sources_.refs) branches[ref.concern].push_back(&ref);
-    for (const auto& [concern, refs] : branches) QUALM_TRY(read_branch(concern, refs));
+    for (const auto& [concern, refs] : branches) {
+      auto read = read_branch(concern, refs);
+      if (!read) return fail(std::move(read).error().within("while reading " + names_of(refs)));
+    }
     for (const Snapshot* tree : sources_.trees) QUALM_TRY(read_tree(*tree));
     std::vector<GatheredConcern> gathered;
     for (auto& [id, events] : concerns_) {
       for (LedgerEvent& event : events) {
-        QUALM_ASSIGN(event.evidence, evidence_.of(event.event));
+        auto looked_up = look_up_evidence(event);
+        if (!looked_up)
+          return fail(std::move(looked_up).error().within("while looking up what concern " + id +
+                                                          " names"));
       }
       gathered.push_back({.id = id, .events = std::move(events)});
     }
@@ -88,6 +98,18 @@ class Gathering {
   }
 
  private:
+  static std::string names_of(const std::vector<const ConcernRef*>& refs) {
+    std::vector<std::string> names;
+    for (const ConcernRef* ref : refs) names.push_back(ref->name);
+    return join_words(names);
+  }
+
+  Result<void> look_up_evidence(LedgerEvent& event) {
+    QUALM_ASSIGN(event.evidence, evidence_.of(event.event));
+    QUALM_ASSIGN(event.looked_at, evidence_.day_of_subject(event.event));
+    return {};
+  }
+
   /// Reads what every commit brought that any ref of one branch reaches.
   Result<void> read_branch(const std::string& concern, const std::vector<const ConcernRef*>& refs) {
     git::CommitRange all;
@@ -149,24 +171,12 @@ class Gathering {
   }
 
   Introduction introduced_by(const git::WalkedCommit& one, bool settled) const {
-    Introduction introduction{.commit = one.id, .settled = settled};
-    if (one.commit.author && one.commit.committer) {
-      introduction.author = one.commit.author->identity;
-      introduction.committer = one.commit.committer->identity;
-    } else {
-      introduction.fault = "it does not have exactly one author and one committer line";
-    }
-    if (one.commit.parents.size() > 1) introduction.fault = "it is a merge, and merges bring none";
-    const git::CommitSignature signature = git::commit_signature(one.bytes);
-    if (introduction.fault.empty()) introduction.fault = signature.fault;
-    if (!sources_.verify || !introduction.fault.empty()) return introduction;
-    const auto verdict = git::verify_signature(signature, sources_.keys, sources_.today);
-    if (verdict) {
-      introduction.signer = verdict->principal;
-      introduction.unsigned_because = verdict->why_not;
-    } else {
-      introduction.unsigned_because = verdict.error().message;
-    }
+    const bool is_merge = one.commit.parents.size() > 1;
+    SigningKeys keys = keys_;
+    keys.verify = keys.verify && !is_merge;
+    Introduction introduction = introduction_of(one, keys);
+    introduction.settled = settled;
+    if (is_merge) introduction.fault = "it is a merge, and merges bring none";
     return introduction;
   }
 
@@ -231,6 +241,7 @@ class Gathering {
 
   const git::Repository& repository_;
   const LedgerSources& sources_;
+  SigningKeys keys_;
   EvidenceFinder evidence_;
   std::map<std::string, std::vector<LedgerEvent>> concerns_;
   std::unique_ptr<Snapshot> any_tree_;  // contents are read by id, whichever tree is asked

@@ -21,13 +21,19 @@ bool is_party(const std::optional<Identity>& identity, const std::string& party,
   return identity && who.party(*identity) == party;
 }
 
-std::string left_before(const Introduction& introduction, const Identity& by, const Who& who) {
+std::string left_before(const Introduction& introduction, const Identity& by, const Who& who,
+                        const std::optional<Date>& after) {
   const Person* person = who.person(by);
-  if (person == nullptr || !introduction.received) return {};
-  const auto left = parse_date(person->left);
-  if (!left || *introduction.received <= *left) return {};
-  return fmt::format("it arrived on {}, and {} left on {}", to_string(*introduction.received),
-                     person->name, person->left);
+  if (person == nullptr || person->left.empty()) return {};
+  const std::string gone = fmt::format("{} left on {}", person->name, person->left);
+  if (const auto& received = introduction.received) {
+    if (!has_left(*person, *received)) return {};
+    return fmt::format("it arrived on {}, and {}", to_string(*received), gone);
+  }
+  if (!introduction.stated) return fmt::format("nothing says when it was written, and {}", gone);
+  const Date day = std::max(*introduction.stated, after.value_or(*introduction.stated));
+  if (!has_left(*person, day)) return {};
+  return fmt::format("{}, and it was written on {} or later", gone, to_string(day));
 }
 
 /// Why this introduction does not prove it; the nearer to a proof, the later in the order of tests.
@@ -37,7 +43,7 @@ struct Weakness {
 };
 
 Weakness weakness_of(const Introduction& introduction, const Identity& by, IdentityLevel level,
-                     const Who& who) {
+                     const Who& who, const std::optional<Date>& after) {
   if (!introduction.settled) {
     return {1,
             "it is not yet on the concern's own branch on the protected side: it counts for the "
@@ -68,7 +74,7 @@ Weakness weakness_of(const Introduction& introduction, const Identity& by, Ident
                              who.name({.email = introduction.signer}))};
     }
   }
-  if (std::string late = left_before(introduction, by, who); !late.empty()) {
+  if (std::string late = left_before(introduction, by, who, after); !late.empty()) {
     return {7, std::move(late)};
   }
   return {};
@@ -97,17 +103,25 @@ IdentityLevel level_of(const LedgerEvent& event, const Who& who) {
 }
 
 std::string unproven(const LedgerEvent& event, const Identity& by, IdentityLevel level,
-                     const Who& who) {
+                     const Who& who, const std::optional<Date>& after) {
   if (event.introductions.empty()) {
     return "it only stands in a tree, where an event can open a concern and never close one";
   }
   Weakness nearest;
   for (const Introduction& introduction : event.introductions) {
-    Weakness weakness = weakness_of(introduction, by, level, who);
+    Weakness weakness = weakness_of(introduction, by, level, who, after);
     if (weakness.words.empty()) return {};
     if (weakness.steps > nearest.steps) nearest = std::move(weakness);
   }
   return nearest.words;
+}
+
+std::optional<Date> latest_day(const LedgerEvent& event) {
+  std::optional<Date> latest = event.looked_at;
+  for (const Introduction& introduction : event.introductions) {
+    if (introduction.settled) latest = std::max(latest, introduction.stated);
+  }
+  return latest;
 }
 
 }  // namespace qualm::concerns

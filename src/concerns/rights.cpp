@@ -37,6 +37,13 @@ bool same_name(std::string_view left, std::string_view right) {
 
 std::string evidence_fault(const LedgerEvent& event) {
   if (event.evidence == EvidenceFound::found) return {};
+  if (event.evidence == EvidenceFound::gone) {
+    return fmt::format(
+        "commit {}, which it looked at, is not here any more, and its evidence is gone with it: "
+        "whoever still has that commit pushes it to any branch, or somebody neutral resolves it "
+        "again with evidence in a commit that stays",
+        event.event.subject.substr(0, 7));
+  }
   return event.evidence == EvidenceFound::missing
              ? "its evidence is not in the tree of its subject"
              : "whether its evidence is in the tree of its subject was not looked for";
@@ -116,7 +123,7 @@ std::string Rights::closing_fault(std::size_t node) const {
   if (std::string fault = author_fault(node); !fault.empty()) return fault;
   if (std::string fault = role_fault(node); !fault.empty()) return fault;
   if (std::string fault = content_fault(node); !fault.empty()) return fault;
-  if (std::string fault = proof_fault(one); !fault.empty()) return fault;
+  if (std::string fault = proof_fault(node); !fault.empty()) return fault;
   return review_fault(node);
 }
 
@@ -187,19 +194,31 @@ std::string Rights::content_fault(std::size_t node) const {
     return fmt::format("it speaks about {}, which is not what the concern is about", event.system);
   }
   if (event.type == EventType::resolved) return evidence_fault(history_.at(node));
-  if (event.type == EventType::accepted) return expiry_fault(event);
+  if (event.type == EventType::accepted) return expiry_fault(history_.at(node));
   return event.type == EventType::overridden ? reviewer_fault(history_.at(node)) : std::string();
 }
 
 /// The time that an acceptance was written at proves nothing, so the policy's longest time is
-/// counted back from its last day: it never holds for longer in all.
-std::string Rights::expiry_fault(const Event& event) const {
-  const int days = days_between(ground_.today(), *event.expires);
-  if (days < 0) return fmt::format("it expired on {}", to_string(*event.expires));
+/// counted back from its last day: it never holds for longer in all. What its commit states is held
+/// against it all the same: one that was too long does not begin to count when its end comes near.
+std::string Rights::expiry_fault(const LedgerEvent& one) const {
+  const Date end = *one.event.expires;
+  const int left = days_between(ground_.today(), end);
+  if (left < 0) return fmt::format("it expired on {}", to_string(end));
   const std::int64_t most = ground_.policy().accept_at_most.days();
-  if (days <= most) return {};
-  return fmt::format("it expires on {}, in {} days; the policy lets a risk be accepted for {}",
-                     to_string(*event.expires), days, most);
+  const std::string allowed = fmt::format("the policy lets a risk be accepted for {}", most);
+  if (left > most) {
+    return fmt::format("it expires on {}, in {} days; {}", to_string(end), left, allowed);
+  }
+  std::optional<Date> stated;
+  for (const Introduction& by : one.introductions) {
+    if (by.settled && by.stated) stated = std::min(stated.value_or(*by.stated), *by.stated);
+  }
+  // Where its author lives it may have been the next day already.
+  const int all = stated ? days_between(*stated, end) : left;
+  if (all <= most + 1) return {};
+  return fmt::format("it expires on {}, {} days after it was written; {}", to_string(end), all,
+                     allowed);
 }
 
 /// An acceptance rests on some review before it, an override on the reviews it names.
@@ -233,22 +252,40 @@ std::string Rights::reviewer_fault(const LedgerEvent& one) const {
   if (ground_.who().may_be_same(reviewer, *one.event.by)) {
     return "who overrides cannot be the independent reviewer";
   }
+  const Person* known = ground_.who().person(reviewer);
+  const auto written = latest_day(one);
+  if (known != nullptr && written && has_left(*known, *written)) {
+    return fmt::format("the independent reviewer {} left on {}, before it was written", known->name,
+                       known->left);
+  }
   const std::string why = conflicts_.against(ground_.who().traces(reviewer, true), one.changed_by);
   if (why.empty()) return {};
   return fmt::format("the independent reviewer {} {}, so is not independent",
                      ground_.who().name(reviewer), why);
 }
 
-std::string Rights::proof_fault(const LedgerEvent& event) const {
+std::string Rights::proof_fault(std::size_t node) const {
+  const LedgerEvent& event = history_.at(node);
   // An anonymous withdrawal is proven by its key, and has to be settled all the same.
-  return event.event.by ? unproven(event, *event.event.by, ground_.policy().identity, ground_.who())
-                        : unproven(event, {}, IdentityLevel::none, ground_.who());
+  if (!event.event.by) return unproven(event, {}, IdentityLevel::none, ground_.who());
+  const Person* person = ground_.who().person(*event.event.by);
+  std::optional<Date> after;
+  if (person != nullptr && !person->left.empty()) {
+    const NodeSet reached = history_.reached(node);
+    after = event.looked_at;
+    for (std::size_t other = 0; other < history_.size(); ++other) {
+      if (reached[other]) after = std::max(after, latest_day(history_.at(other)));
+    }
+  }
+  return unproven(event, *event.event.by, ground_.policy().identity, ground_.who(), after);
 }
 
 Ruling Rights::rule_on_reopening(std::size_t node) const {
   const LedgerEvent& one = history_.at(node);
   // Evidence that nobody looked for may be there, and what may open a concern does.
-  if (!one.event.evidence.empty() && one.evidence != EvidenceFound::missing) return {};
+  const bool may_be_there =
+      one.evidence == EvidenceFound::found || one.evidence == EvidenceFound::not_looked_for;
+  if (!one.event.evidence.empty() && may_be_there) return {};
   if (one.event.by && !overrides_.empty()) {
     const std::vector<Identity> reviewers = overrides_.reviewers(history_.reached(node));
     const std::string party = ground_.who().party(*one.event.by);

@@ -21,8 +21,8 @@ struct Ruling {
 };
 
 /// The rulings on all events of a concern. Each depends on the event, on what it follows and on who
-/// raised and endorsed the concern; never on dates, order or where copies were found. `history` and
-/// `ground` must outlive it.
+/// raised and endorsed the concern; never on order or where copies were found, and on dates only
+/// where somebody has left. `history` and `ground` must outlive it.
 class Rights {
  public:
   Rights(const History& history, const Ground& ground);
@@ -50,8 +50,8 @@ class Rights {
   [[nodiscard]] std::string withdrawal_fault(std::size_t node) const;
   [[nodiscard]] std::string content_fault(std::size_t node) const;
   [[nodiscard]] std::string reviewer_fault(const LedgerEvent& one) const;
-  [[nodiscard]] std::string expiry_fault(const Event& event) const;
-  [[nodiscard]] std::string proof_fault(const LedgerEvent& event) const;
+  [[nodiscard]] std::string expiry_fault(const LedgerEvent& one) const;
+  [[nodiscard]] std::string proof_fault(std::size_t node) const;
   [[nodiscard]] std::string review_fault(std::size_t node) const;
   [[nodiscard]] Ruling rule_on_reopening(std::size_t node) const;
   [[nodiscard]] bool by_a_raiser(std::size_t node) const;

@@ -124,4 +124,10 @@ bool holds(const Person& person, std::string_view role) {
   return std::find(person.roles.begin(), person.roles.end(), role) != person.roles.end();
 }
 
+bool has_left(const Person& person, Date day) {
+  if (person.left.empty()) return false;
+  const auto last = parse_date(person.left);
+  return !last || *last < day;
+}
+
 }  // namespace qualm::concerns

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "model/people.hpp"
+#include "support/date.hpp"
 
 namespace qualm::concerns {
 
@@ -61,5 +62,9 @@ class Who {
 
 /// Whether `person` holds `role`.
 [[nodiscard]] bool holds(const Person& person, std::string_view role);
+
+/// Whether `person` is gone on `day`: the policy's `left:` is the last day of theirs, and one that
+/// cannot be read is long past.
+[[nodiscard]] bool has_left(const Person& person, Date day);
 
 }  // namespace qualm::concerns

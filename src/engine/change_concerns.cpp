@@ -16,10 +16,9 @@ const documents::Document* deployment_at(const Change& change, const Found& foun
   if (found.kind->id != "deployment") return nullptr;
   const ChangedPath* path = change.find(found.entry.path);
   if (path == nullptr || !path->after) return nullptr;
-  for (const documents::Document* record : change.after.shelf.all_of("deployment")) {
-    if (record->path == found.entry.path) return record->unreadable ? nullptr : record;
-  }
-  return nullptr;
+  const auto index = static_cast<std::size_t>(&found - change.after.land.documents.data());
+  const documents::Document& record = change.after.shelf.at(index);
+  return record.unreadable ? nullptr : &record;
 }
 
 std::set<std::string> listed_in(const Value* list) {
@@ -57,7 +56,7 @@ ChangeItems unlisted_concerns(const Change& change) {
                                   ? kNoSystem
                                   : change.after.shelf.system_named(system->text());
     if (index == kNoSystem) continue;  // a rule of its own says so
-    const std::string& folder = change.after.land.systems[index].path;
+    const std::string folder = change.after.shelf.whole().systems[index].path;
     const Value* list = record->data.find("open_concerns");
     if (list == nullptr) continue;  // likewise
     const Location where = place_in(*record, list->where());

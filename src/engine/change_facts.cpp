@@ -3,6 +3,7 @@
 #include "engine/change_facts.hpp"
 
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "engine/change_fact_list.hpp"
@@ -13,9 +14,10 @@ namespace {
 
 class Facts final : public ChangeFacts {
  public:
-  Facts(const ChangeRequest& request, Landscape before_land, std::vector<ChangedPath> paths)
-      : before_land_(std::move(before_land)),
-        before_shelf_(request.before, before_land_),
+  Facts(const ChangeRequest& request, std::optional<Landscape> own, std::vector<ChangedPath> paths)
+      : own_land_(std::move(own)),
+        before_land_(own_land_ ? *own_land_ : *request.before_land),
+        before_shelf_(request.before, before_land_, request.policy),
         change_{.before = {request.before, before_land_, before_shelf_, PathOwners(before_land_)},
                 .after = {request.after, request.land, request.shelf, PathOwners(request.land)},
                 .policy = request.policy,
@@ -33,7 +35,9 @@ class Facts final : public ChangeFacts {
   const ChangeItems& items(std::string_view fact) override {
     const auto known = items_.find(fact);
     if (known != items_.end()) return known->second;
-    return items_.emplace(fact, work_out(fact)).first->second;
+    ChangeItems items = work_out(fact);
+    if (auto failure = before_shelf_.failure()) items = fail(*std::move(failure));
+    return items_.emplace(fact, std::move(items)).first->second;
   }
 
  private:
@@ -53,7 +57,8 @@ class Facts final : public ChangeFacts {
     return newcomers(change_);
   }
 
-  Landscape before_land_;
+  std::optional<Landscape> own_land_;
+  const Landscape& before_land_;
   Shelf before_shelf_;
   Change change_;
   Contents contents_;
@@ -63,12 +68,15 @@ class Facts final : public ChangeFacts {
 }  // namespace
 
 Result<std::unique_ptr<ChangeFacts>> ChangeFacts::open(const ChangeRequest& request) {
-  QUALM_ASSIGN(Landscape land, survey(request.before, request.policy));
+  std::optional<Landscape> own;
+  if (request.before_land == nullptr) {
+    QUALM_ASSIGN(own, survey(request.before, request.policy));
+  }
   auto paths = request.paths != nullptr
                    ? look_up_paths(request.before, request.after, *request.paths)
                    : changed_paths(request.before, request.after, request.policy);
   if (!paths) return fail(std::move(paths).error());
-  auto facts = std::make_unique<Facts>(request, std::move(land), *std::move(paths));
+  auto facts = std::make_unique<Facts>(request, std::move(own), *std::move(paths));
   QUALM_TRY(facts->pair());
   return std::unique_ptr<ChangeFacts>(std::move(facts));
 }

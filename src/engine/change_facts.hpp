@@ -26,6 +26,8 @@ struct ChangeRequest {
   const Policy& policy;   ///< of the protected side
   const Landscape& land;  ///< of `after`
   Shelf& shelf;           ///< of `after`
+  /// Of `before`, reaching as far as `land`; null: it is surveyed.
+  const Landscape* before_land = nullptr;
   /// Paths that differ, if somebody knows; otherwise both trees are walked. A path too many does no
   /// harm, one too few hides a change.
   const std::vector<std::string>* paths = nullptr;

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "engine/path_classes.hpp"
+#include "engine/path_kinds.hpp"
 #include "support/digest.hpp"
 #include "support/limits.hpp"
 #include "support/text.hpp"
@@ -58,8 +58,7 @@ Result<bool> same_entry(const Snapshot& left_tree, const TreeEntry& left,
 
 Result<std::vector<ChangedPath>> changed_paths(const Snapshot& before, const Snapshot& after,
                                                const Policy& policy) {
-  PathClasses excluded;
-  for (const std::string& glob : policy.exclude) excluded.add(glob, 0, false);
+  const PathClasses excluded = excluded_folders(policy);
   QUALM_ASSIGN(std::vector<TreeEntry> old, entries_of(before, excluded));
   QUALM_ASSIGN(std::vector<TreeEntry> fresh, entries_of(after, excluded));
   std::vector<ChangedPath> changed;

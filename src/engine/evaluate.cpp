@@ -138,7 +138,9 @@ void judge_repository(const Setting& setting, Portion& all) {
   const auto items_of = [&](const std::string& fact) -> const Items& {
     const auto known = facts.find(fact);
     if (known != facts.end()) return known->second;
-    return facts.emplace(fact, repository_items(fact, request.tree, request.policy, setting.land))
+    return facts
+        .emplace(fact,
+                 repository_items(fact, request.tree, request.policy, setting.land, setting.shelf))
         .first->second;
   };
   judge_facts(setting, "repository", setting.land.code_owners, items_of, all);
@@ -161,6 +163,7 @@ Result<void> judge_change(const Setting& setting, Portion& all) {
                                                     .policy = request.policy,
                                                     .land = setting.land,
                                                     .shelf = setting.shelf,
+                                                    .before_land = request.before_land,
                                                     .paths = request.changed,
                                                     .concerns = request.concerns}));
   judge_facts(
@@ -169,11 +172,28 @@ Result<void> judge_change(const Setting& setting, Portion& all) {
   return {};
 }
 
+/// The waivers that count: those of the policy, and those inside documents that were there before
+/// or that somebody wrote who may.
+Result<std::vector<Waiver>> granted_waivers(const Request& request,
+                                            std::vector<Waiver> inline_ones) {
+  std::vector<Waiver> granted = request.policy.waivers;
+  for (Waiver& waiver : inline_ones) {
+    bool counts = request.before == nullptr || !request.may_waive;
+    if (!counts) {
+      QUALM_ASSIGN(counts, stood_before(waiver, *request.before, request.tree));
+    }
+    if (!counts) {
+      QUALM_ASSIGN(counts, request.may_waive(waiver.file));
+    }
+    if (counts) granted.push_back(std::move(waiver));
+  }
+  return granted;
+}
+
 /// Waivers and the baseline, and then the rules about waivers and the baseline.
-void judge_exceptions(const Setting& setting, Portion& all) {
+Result<void> judge_exceptions(const Setting& setting, Portion& all) {
   const Request& request = setting.request;
-  std::vector<Waiver> waivers = request.policy.waivers;
-  std::move(all.waivers.begin(), all.waivers.end(), std::back_inserter(waivers));
+  QUALM_ASSIGN(const std::vector<Waiver> waivers, granted_waivers(request, std::move(all.waivers)));
   const auto decided = [&](const std::string& name) {
     const auto is_it = [&](const Rule* rule) { return rule->name == name; };
     const auto& known = *request.rules.rules;
@@ -199,6 +219,7 @@ void judge_exceptions(const Setting& setting, Portion& all) {
     std::vector<documents::Item> left;
     judge_items(setting, rule, rules::left_by_conditions(rule, items, left), all);
   }
+  return {};
 }
 
 /// `all` in order. What is compared and moved while sorting is where they stand: a finding is
@@ -262,12 +283,6 @@ std::vector<std::string> notes_of(const Request& request, const Landscape& land)
   return notes;
 }
 
-std::vector<std::string> folders_of(const Landscape& land) {
-  std::vector<std::string> folders;
-  for (const System& system : land.systems) folders.push_back(system.path);
-  return folders;
-}
-
 /// The rules that have something to read in this tree, compiled. Compiling them all would cost more
 /// than judging a small repository.
 Result<std::vector<rules::CompiledRule>> compiled_for(const Request& request,
@@ -295,21 +310,21 @@ Result<std::vector<rules::CompiledRule>> compiled_for(const Request& request,
 }  // namespace
 
 Result<Evaluation> evaluate(const Request& request) {
-  QUALM_ASSIGN(const Landscape land, survey(request.tree, request.policy));
+  std::optional<Landscape> own;
+  if (request.land == nullptr) {
+    QUALM_ASSIGN(own, survey(request.tree, request.policy));
+  }
+  const Landscape& land = request.land != nullptr ? *request.land : *own;
   const language::KnownPeople known = known_people(request.policy, request.authors);
   QUALM_ASSIGN(const std::vector<rules::CompiledRule> active, compiled_for(request, land));
-  Shelf shelf(request.tree, land);
+  Shelf shelf(request.tree, land, request.policy);
   const Setting setting{
-      .request = request,
-      .land = land,
-      .known = known,
-      .shelf = shelf,
-      .active = active,
-      .systems = std::make_shared<const std::vector<std::string>>(folders_of(land))};
+      .request = request, .land = land, .known = known, .shelf = shelf, .active = active};
   Portion all = merged(run(setting), active.size());
   judge_repository(setting, all);
   QUALM_TRY(judge_change(setting, all));
-  judge_exceptions(setting, all);
+  QUALM_TRY(judge_exceptions(setting, all));
+  if (auto failure = shelf.failure()) return fail(*std::move(failure));
   all.findings = sorted(std::move(all.findings), earlier);
   all.not_judged = sorted(std::move(all.not_judged), [](const NotJudged& a, const NotJudged& b) {
     return std::tie(a.path, a.where, a.reason, a.rule->name) <

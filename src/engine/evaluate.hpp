@@ -27,6 +27,8 @@ namespace qualm::engine {
 using StoodAt =
     std::function<Result<std::optional<bool>>(std::string_view commit, std::string_view path)>;
 
+struct Landscape;
+
 /// What to judge, by what, and on which day.
 struct Request {
   const Snapshot& tree;
@@ -46,6 +48,13 @@ struct Request {
   /// The paths at which `before` and `tree` differ; null: both trees are walked to find them. A
   /// path too many does no harm, one too few hides a change.
   const std::vector<std::string>* changed = nullptr;
+  /// `tree` and `before` as `policy` surveys them, where somebody has done so. Those of a vicinity
+  /// do where `paths` and `changed` lie in it: what reaches further is surveyed when a rule asks.
+  const Landscape* land = nullptr;
+  const Landscape* before_land = nullptr;
+  /// Whether a waiver counts that the change writes into the document at a path: who changes a
+  /// document may not excuse themselves. Empty: it does.
+  std::function<Result<bool>(const std::string& path)> may_waive = {};
   /// Every concern; nothing where nobody knows which there are, and then what depends on them is
   /// not judged.
   std::optional<std::span<const Concern>> concerns = {};

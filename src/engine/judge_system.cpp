@@ -60,13 +60,13 @@ bool is_file(const std::optional<TreeEntry>& entry) {
 }
 
 /// Puts a document into the system it belongs to: what else the system has, and who owns it.
-void enter_system(const Setting& setting, std::size_t system, checks::Surroundings& around) {
+void enter_system(const Landscape& land, std::size_t system, checks::Surroundings& around) {
   around.siblings.clear();
   around.system.clear();
   around.policy_owner.clear();
   if (system == kNoSystem) return;
-  around.system = setting.land.systems[system].path;
-  around.policy_owner = setting.land.systems[system].owner;
+  around.system = land.systems[system].path;
+  around.policy_owner = land.systems[system].owner;
 }
 
 /// A record outside any system belongs to the one it names.
@@ -76,11 +76,12 @@ void enter_named_system(const Setting& setting, const documents::Document& recor
   const std::size_t system = named == nullptr || !named->is_scalar()
                                  ? kNoSystem
                                  : setting.shelf.system_named(named->text());
-  enter_system(setting, system, around);
+  const Landscape& land = setting.shelf.whole();
+  enter_system(land, system, around);
   around.siblings = {&record};
   if (system == kNoSystem) return;
-  for (const std::size_t index : setting.land.systems[system].documents)
-    around.siblings.push_back(&setting.shelf.at(index));
+  for (const std::size_t index : land.systems[system].documents)
+    around.siblings.push_back(&setting.shelf.at_whole(index));
 }
 
 /// Items for a check across documents. Where there may be many of them, what they say shrinks to a
@@ -215,7 +216,10 @@ checks::Surroundings surroundings_of(const Setting& setting) {
   around.today = request.today;
   around.parties = std::make_shared<std::map<std::string, language::Party, std::less<>>>();
   around.all_of = [&shelf = setting.shelf](std::string_view kind) { return shelf.all_of(kind); };
-  if (setting.systems != nullptr) around.systems = setting.systems;
+  around.near_of = [&shelf = setting.shelf](std::string_view kind) { return shelf.near_of(kind); };
+  around.systems = [&shelf = setting.shelf]() -> const std::vector<std::string>& {
+    return shelf.folders();
+  };
   around.file_exists = [&tree = request.tree](std::string_view path) -> Result<bool> {
     QUALM_ASSIGN(const auto entry, tree.find(path));
     return is_file(entry);
@@ -259,7 +263,7 @@ Portion judge_documents(const Setting& setting, std::span<const std::size_t> ind
     documents.push_back(documents::read_document(request.tree, found.entry, *found.kind));
   }
   checks::Surroundings around = surroundings_of(setting);
-  enter_system(setting, system, around);
+  enter_system(setting.land, system, around);
   for (const auto& document : documents) around.siblings.push_back(document.get());
   std::string owner;
   bool owner_read = false;

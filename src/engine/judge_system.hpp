@@ -38,7 +38,6 @@ struct Setting {
   Shelf& shelf;
   /// The rules of the request that have something to read here, compiled.
   const std::vector<rules::CompiledRule>& active;
-  std::shared_ptr<const std::vector<std::string>> systems = {};  ///< their folders, by path
 };
 
 /// The text of a document by its lines, found once for all findings in it.

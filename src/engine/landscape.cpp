@@ -6,58 +6,13 @@
 #include <array>
 #include <map>
 
-#include <fmt/format.h>
-
 #include "documents/document.hpp"
-#include "engine/path_classes.hpp"
-#include "support/limits.hpp"
+#include "engine/path_kinds.hpp"
+#include "engine/vicinity.hpp"
 #include "support/text.hpp"
 
 namespace qualm::engine {
 namespace {
-
-/// Classes of paths behind those of the document kinds.
-enum Extra : std::size_t { kArtefact = 1000, kCardFile, kCardData, kCodeOwners, kReadme };
-
-Result<PathClasses> classes_for(const Policy& policy) {
-  PathClasses classes;
-  const auto kinds = documents::all_kinds();
-  for (const auto& [id, globs] : policy.documents) {
-    const documents::Kind* kind = documents::find_kind(id);
-    if (kind == nullptr || kind->paths.empty()) {
-      std::vector<std::string> known;
-      for (const auto& one : kinds) {
-        if (!one.paths.empty()) known.emplace_back(one.id);
-      }
-      const auto near = nearest(id, known);
-      return fail(Error{.code = ErrorCode::invalid,
-                        .message = fmt::format("documents: there is no kind \"{}\"", id),
-                        .where = Location{policy.file, {.line = 1, .column = 1}},
-                        .hint = near ? fmt::format("did you mean \"{}\"?", *near)
-                                     : "known: " + join_words(known)});
-    }
-    for (const std::string& glob : globs)
-      classes.add(glob, static_cast<std::size_t>(kind - kinds.data()), false);
-  }
-  for (std::size_t i = 0; i < kinds.size(); ++i) {
-    const bool moved = std::any_of(policy.documents.begin(), policy.documents.end(),
-                                   [&](const auto& one) { return one.first == kinds[i].id; });
-    if (moved) continue;
-    for (const std::string_view glob : kinds[i].paths) classes.add(glob, i, true);
-  }
-  for (const std::string& glob : policy.artefacts) classes.add(glob, kArtefact, false);
-  for (const char* stem : {"modelcard", "model-card", "model_card", "model card"}) {
-    for (const char* ending : {"pdf", "doc", "docx", "odt", "pptx", "png", "jpg", "jpeg", "webp"})
-      classes.add(fmt::format("**/{}.{}", stem, ending), kCardFile, true);
-    for (const char* ending : {"json", "yaml", "yml"})
-      classes.add(fmt::format("**/{}.{}", stem, ending), kCardData, true);
-  }
-  for (const char* path :
-       {"CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"})
-    classes.add(path, kCodeOwners, false);
-  if (policy.hugging_face_readmes) classes.add("**/README.md", kReadme, false);
-  return classes;
-}
 
 /// Front matter keys by which the Hugging Face Hub knows a model repository.
 bool marks_a_model(const Value& front_matter) {
@@ -99,9 +54,7 @@ std::size_t system_above(const Landscape& land, std::string folder) {
 void place_systems(const Policy& policy, Landscape& land) {
   std::map<std::string, System> systems;
   for (const DeclaredSystem& declared : policy.systems) {
-    std::string path = declared.path;
-    while (path.ends_with('/')) path.pop_back();
-    if (path == ".") path.clear();
+    const std::string path = normal_folder(declared.path);
     System& system = systems[path];
     system.path = path;
     system.owner = declared.owner;
@@ -139,37 +92,45 @@ void find_case_collisions(Landscape& land) {
 
 }  // namespace
 
+std::string normal_folder(std::string path) {
+  while (path.ends_with('/')) path.pop_back();
+  if (path == ".") path.clear();
+  return path;
+}
+
 std::string system_folder(const std::string& path) {
   std::size_t slash = path.rfind('/');
   std::string folder = slash == std::string::npos ? std::string() : path.substr(0, slash);
   slash = folder.rfind('/');
   const std::string name = ascii_lower(folder.substr(slash == std::string::npos ? 0 : slash + 1));
-  if (name == "docs" || name == "doc" || name == "model_cards" || name == "model-cards") {
+  if (std::find(kCollectingFolders.begin(), kCollectingFolders.end(), name) !=
+      kCollectingFolders.end())
     folder.resize(slash == std::string::npos ? 0 : slash);
-  }
   return folder;
 }
 
-Result<Landscape> survey(const Snapshot& tree, const Policy& policy) {
-  QUALM_ASSIGN(const PathClasses classes, classes_for(policy));
-  PathClasses excluded_names;
-  for (const std::string& glob : policy.exclude) excluded_names.add(glob, 0, false);
-  Landscape land;
+Result<Landscape> survey(const Snapshot& tree, const Policy& policy, const Vicinity* within) {
+  QUALM_ASSIGN(const PathClasses classes, path_kinds(policy));
+  const PathClasses excluded = excluded_folders(policy);
+  Landscape land{.is_whole = within == nullptr};
   std::vector<TreeEntry> readmes;
   const auto kinds = documents::all_kinds();
   const auto enter = [&](std::string_view folder) {
-    if (!excluded_names.classes_of(folder).empty()) {
+    const bool is_near = within == nullptr || within->has(folder);
+    const auto here = classes.classes_of(folder);
+    if (!is_near && here.empty()) return false;
+    if (!excluded.classes_of(folder).empty()) {
       land.excluded.emplace_back(folder);
       return false;
     }
     // A folder where a document belongs would hide it: it is read as one, and found unreadable.
-    for (const std::size_t id : classes.classes_of(folder)) {
+    for (const std::size_t id : here) {
       if (id >= kinds.size()) continue;
       land.documents.push_back(
           {.entry = {.path = std::string(folder), .kind = EntryKind::directory},
            .kind = &kinds[id]});
     }
-    return true;
+    return is_near;
   };
   const auto visit = [&](const TreeEntry& entry) {
     for (const std::size_t id : classes.classes_of(entry.path)) {

@@ -2,8 +2,10 @@
 
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "documents/kind.hpp"
@@ -32,6 +34,8 @@ struct System {
   SourcePos where;  ///< in the policy, when declared
 };
 
+class Vicinity;
+
 struct Landscape {
   std::vector<System> systems;   ///< by path
   std::vector<Found> documents;  ///< by path
@@ -42,14 +46,23 @@ struct Landscape {
   /// Governed documents whose paths differ in case alone; the first of each group stands first.
   std::vector<std::vector<std::string>> case_collisions;
   std::string code_owners;  ///< path of CODEOWNERS; empty: none
+  bool is_whole = true;     ///< of the whole tree, and not of a vicinity alone
 };
 
-/// Surveys a tree by the policy's globs. Fails where the tree cannot be walked to its end, and with
-/// `invalid` for a `documents:` entry that names no kind.
-[[nodiscard]] Result<Landscape> survey(const Snapshot& tree, const Policy& policy);
+/// Surveys a tree by the policy's globs; where `within` is given, only there. Fails where the tree
+/// cannot be walked to its end, and with `invalid` for a `documents:` entry that names no kind.
+[[nodiscard]] Result<Landscape> survey(const Snapshot& tree, const Policy& policy,
+                                       const Vicinity* within = nullptr);
+
+/// Names of folders that only collect documents of the folder above, in lower case.
+inline constexpr std::array<std::string_view, 4> kCollectingFolders = {"docs", "doc", "model_cards",
+                                                                       "model-cards"};
+
+/// The folder of a system as the policy may write it, as paths have it: empty for the root.
+[[nodiscard]] std::string normal_folder(std::string path);
 
 /// The folder of the system that a document at `path` belongs to: its own folder, or the one above
-/// when that folder only collects documents (`docs`, `model_cards`).
+/// when that folder only collects documents.
 [[nodiscard]] std::string system_folder(const std::string& path);
 
 }  // namespace qualm::engine

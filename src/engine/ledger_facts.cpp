@@ -63,7 +63,7 @@ const Value* listed_by(const documents::Document& record) {
 }
 
 bool any_recorded(Shelf& shelf) {
-  const auto& records = shelf.all_of("deployment");
+  const auto records = shelf.near_of("deployment");
   return std::any_of(records.begin(), records.end(),
                      [](const auto* record) { return listed_by(*record) != nullptr; });
 }
@@ -71,7 +71,7 @@ bool any_recorded(Shelf& shelf) {
 /// The ids that deployment records list, each with whether there is such a concern.
 std::vector<documents::Item> recorded(const Request& request, Shelf& shelf) {
   std::vector<documents::Item> items;
-  for (const documents::Document* record : shelf.all_of("deployment")) {
+  for (const documents::Document* record : shelf.near_of("deployment")) {
     const Value* listed = listed_by(*record);
     if (listed == nullptr) continue;
     for (const Value& one : listed->items()) {

@@ -30,6 +30,14 @@ std::string literal_end(std::string_view pattern) {
   return std::string(end);
 }
 
+/// The last two letters of a text in lower case; there are two.
+std::size_t last_two(std::string_view text) {
+  const auto lower = [](char c) {
+    return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  };
+  return static_cast<std::size_t>(lower(text[text.size() - 2])) * 256 + lower(text.back());
+}
+
 void append(const std::unordered_map<std::string, std::vector<std::size_t>>& map,
             const std::string& key, std::vector<std::size_t>& out) {
   const auto found = map.find(key);
@@ -38,21 +46,32 @@ void append(const std::unordered_map<std::string, std::vector<std::size_t>>& map
 
 }  // namespace
 
+void PathClasses::note_end(std::string_view end) {
+  if (end.size() < 2) {
+    any_end_ = true;
+  } else {
+    ends_.set(last_two(end));
+  }
+}
+
 void PathClasses::add(std::string_view glob, std::size_t id, bool ignore_case) {
   if (glob.starts_with("**/")) {
     const std::string_view name = glob.substr(3);
     if (is_literal(name)) {
+      note_end(name);
       (ignore_case ? by_name_any_case_[ascii_lower(name)] : by_name_[std::string(name)])
           .push_back(id);
       return;
     }
     if (name.starts_with("*.") && is_literal(name.substr(2)) &&
         name.substr(2).find('.') == std::string_view::npos) {
+      note_end(name.substr(1));
       by_extension_[std::string(name.substr(2))].push_back(id);
       return;
     }
   }
   const std::string pattern = ignore_case ? ascii_lower(glob) : std::string(glob);
+  note_end(literal_end(pattern));
   rest_.push_back({.glob = Glob(pattern),
                    .begin = literal_begin(pattern),
                    .end = literal_end(pattern),
@@ -62,6 +81,7 @@ void PathClasses::add(std::string_view glob, std::size_t id, bool ignore_case) {
 
 std::vector<std::size_t> PathClasses::classes_of(std::string_view path) const {
   std::vector<std::size_t> classes;
+  if (!any_end_ && (path.size() < 2 || !ends_.test(last_two(path)))) return classes;
   const std::string lower = ascii_lower(path);
   const std::size_t begin = path.rfind('/') + 1;
   const std::string name(path.substr(begin));

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -23,6 +24,9 @@ class PathClasses {
   [[nodiscard]] std::vector<std::size_t> classes_of(std::string_view path) const;
 
  private:
+  /// Remembers how the paths end that a glob may match, from the last two letters that it states.
+  void note_end(std::string_view end);
+
   struct Rest {
     Glob glob;
     std::string begin;  ///< every match begins and ends so: most paths do not
@@ -34,6 +38,10 @@ class PathClasses {
   std::unordered_map<std::string, std::vector<std::size_t>> by_name_any_case_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_extension_;
   std::vector<Rest> rest_;
+  /// The last two letters, in lower case, of every path that has a class: most paths end otherwise,
+  /// and nothing else needs to be looked up for them.
+  std::bitset<256 * 256> ends_;
+  bool any_end_ = false;  ///< some glob does not say how its paths end
 };
 
 }  // namespace qualm::engine

@@ -223,8 +223,8 @@ std::string file_names(const std::vector<std::string>& paths) {
 }
 
 /// The model files of each system that has any, at the manifest where there is one.
-Result<std::vector<documents::Item>> system_artefacts(const Snapshot& tree, const Landscape& land) {
-  QUALM_ASSIGN(const auto all, listed_artefacts(tree, land));
+Result<std::vector<documents::Item>> system_artefacts(const Landscape& land, Shelf& shelf) {
+  QUALM_ASSIGN(const auto all, listed_artefacts(land, shelf));
   std::vector<documents::Item> items;
   for (const SystemArtefacts& one : all) {
     const System& system = land.systems[one.system];
@@ -324,11 +324,12 @@ std::vector<documents::Item> roles(const Policy& policy) {
 }  // namespace
 
 Result<std::vector<documents::Item>> repository_items(std::string_view fact, const Snapshot& tree,
-                                                      const Policy& policy, const Landscape& land) {
+                                                      const Policy& policy, const Landscape& land,
+                                                      Shelf& shelf) {
   if (fact == "artefact_folders") return artefact_folders(land);
   if (fact == "card_places") return card_places(land);
   if (fact == "systems") return systems(tree, land);
-  if (fact == "system_artefacts") return system_artefacts(tree, land);
+  if (fact == "system_artefacts") return system_artefacts(land, shelf);
   if (fact == "document_kinds") return document_kinds(land);
   if (fact == "case_collisions") return case_collisions(land);
   if (fact == "people") return people(policy);

@@ -7,6 +7,7 @@
 
 #include "documents/selection.hpp"
 #include "engine/landscape.hpp"
+#include "engine/shelf.hpp"
 #include "model/policy.hpp"
 #include "model/snapshot.hpp"
 #include "support/result.hpp"
@@ -17,6 +18,7 @@ namespace qualm::engine {
 [[nodiscard]] Result<std::vector<documents::Item>> repository_items(std::string_view fact,
                                                                     const Snapshot& tree,
                                                                     const Policy& policy,
-                                                                    const Landscape& land);
+                                                                    const Landscape& land,
+                                                                    Shelf& shelf);
 
 }  // namespace qualm::engine

@@ -38,20 +38,17 @@ std::vector<std::pair<Glob, std::size_t>> covered_paths(const Landscape& land) {
 }
 
 /// The manifest that lists each file, by the paths that its entries may mean.
-Result<std::map<std::string, std::string>> listed_files(const Snapshot& tree,
-                                                        const Landscape& land) {
+Result<std::map<std::string, std::string>> listed_files(Shelf& shelf) {
   std::map<std::string, std::string> listed;
-  for (const Found& found : land.documents) {
-    if (found.kind->id != kManifest) continue;
-    const auto manifest = documents::read_document(tree, found.entry, *found.kind);
+  for (const documents::Document* manifest : shelf.all_of(kManifest)) {
     if (manifest->unreadable) return tl::unexpected<Error>(*manifest->unreadable);
     const Value* artefacts = manifest->data.find("artefacts");
     if (artefacts == nullptr) continue;
     for (const Value& artefact : artefacts->items()) {
       const Value* file = artefact.find("file");
       if (file == nullptr || !file->is_scalar()) continue;
-      for (const std::string_view base : {folder_part(found.entry.path), std::string_view()})
-        listed.emplace(path_from(base, file->text()), found.entry.path);
+      for (const std::string_view base : {folder_part(manifest->path), std::string_view()})
+        listed.emplace(path_from(base, file->text()), manifest->path);
     }
   }
   return listed;
@@ -83,10 +80,12 @@ std::vector<std::vector<std::string>> artefacts_by_system(const Landscape& land)
   return systems;
 }
 
-Result<std::vector<SystemArtefacts>> listed_artefacts(const Snapshot& tree, const Landscape& land) {
-  QUALM_ASSIGN(const auto listed, listed_files(tree, land));
+Result<std::vector<SystemArtefacts>> listed_artefacts(const Landscape& land, Shelf& shelf) {
   std::vector<SystemArtefacts> all;
   const auto systems = artefacts_by_system(land);
+  if (std::all_of(systems.begin(), systems.end(), [](const auto& one) { return one.empty(); }))
+    return all;  // any manifest of the tree may list a file: they are not read for nothing
+  QUALM_ASSIGN(const auto listed, listed_files(shelf));
   for (std::size_t i = 0; i < systems.size(); ++i) {
     if (systems[i].empty()) continue;
     SystemArtefacts one{.system = i, .manifest = {}, .unlisted = {}};

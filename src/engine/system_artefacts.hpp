@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "engine/landscape.hpp"
-#include "model/snapshot.hpp"
+#include "engine/shelf.hpp"
 #include "support/result.hpp"
 
 namespace qualm::engine {
@@ -24,7 +24,7 @@ struct SystemArtefacts {
 [[nodiscard]] std::vector<std::vector<std::string>> artefacts_by_system(const Landscape& land);
 
 /// Every system that has model files. Fails where a manifest cannot be read: it may list any file.
-[[nodiscard]] Result<std::vector<SystemArtefacts>> listed_artefacts(const Snapshot& tree,
-                                                                    const Landscape& land);
+[[nodiscard]] Result<std::vector<SystemArtefacts>> listed_artefacts(const Landscape& land,
+                                                                    Shelf& shelf);
 
 }  // namespace qualm::engine

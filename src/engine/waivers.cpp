@@ -9,6 +9,7 @@
 #include "language/party.hpp"
 #include "language/placeholder.hpp"
 #include "support/glob.hpp"
+#include "support/limits.hpp"
 #include "support/text.hpp"
 
 namespace qualm::engine {
@@ -259,6 +260,20 @@ std::vector<Waiver> inline_waivers(const documents::Document& document,
     add_yaml_waivers(document, document.source, 1, default_owner, waivers);
   }
   return waivers;
+}
+
+Result<bool> stood_before(const Waiver& waiver, const Snapshot& before, const Snapshot& now) {
+  std::vector<std::string> texts;
+  for (const Snapshot* tree : {&before, &now}) {
+    QUALM_ASSIGN(const auto entry, tree->find(waiver.file));
+    if (!entry) return false;
+    QUALM_ASSIGN(texts.emplace_back(), tree->read(*entry, limits::kDocumentBytes));
+  }
+  const auto lines = split_lines(texts.back());
+  const auto place = static_cast<std::size_t>(std::max(waiver.where.line, 1)) - 1;
+  if (place >= lines.size()) return false;
+  const auto old = split_lines(texts.front());
+  return std::find(old.begin(), old.end(), lines[place]) != old.end();
 }
 
 std::vector<documents::Item> apply_waivers(

@@ -10,7 +10,9 @@
 #include "documents/selection.hpp"
 #include "model/finding.hpp"
 #include "model/policy.hpp"
+#include "model/snapshot.hpp"
 #include "support/date.hpp"
+#include "support/result.hpp"
 
 namespace qualm::engine {
 
@@ -20,6 +22,11 @@ namespace qualm::engine {
 /// and `digest=` may follow; without an owner, `default_owner` answers.
 [[nodiscard]] std::vector<Waiver> inline_waivers(const documents::Document& document,
                                                  const std::string& default_owner);
+
+/// Whether a waiver stands inside a document of `before` just as it stands now, so that the change
+/// which is judged did not bring it. Fails where that cannot be read.
+[[nodiscard]] Result<bool> stood_before(const Waiver& waiver, const Snapshot& before,
+                                        const Snapshot& now);
 
 /// Excuses the findings that a waiver covers, and says what has become of each waiver, as items of
 /// the kind `exceptions`. A waiver that is incomplete, expired, unknown or of a locked rule excuses

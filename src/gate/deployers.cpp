@@ -8,15 +8,17 @@
 
 #include "documents/document.hpp"
 #include "documents/kind.hpp"
+#include "engine/path_kinds.hpp"
 #include "git/tag.hpp"
 #include "language/party.hpp"
-#include "support/glob.hpp"
-#include "support/text.hpp"
 
 namespace qualm::gate {
 namespace {
 
 using concerns::Deployer;
+
+/// The name that stands for every system; a record that names none may be of any.
+constexpr std::string_view kAnySystem = "*";
 
 /// The names under `key`: a text, a list of texts, or a map with a name and an address.
 std::vector<Identity> names_in(const Value& record, std::string_view key) {
@@ -48,12 +50,6 @@ void complete(Identity& identity, const std::vector<Person>& people) {
   if (found != people.end() && !found->emails.empty()) identity.email = found->emails.front();
 }
 
-bool is_deployment(const std::string& path) {
-  const documents::Kind* kind = documents::find_kind("deployment");
-  return std::any_of(kind->paths.begin(), kind->paths.end(),
-                     [&](std::string_view glob) { return Glob(std::string(glob)).matches(path); });
-}
-
 }  // namespace
 
 Result<std::vector<Deployer>> deployers_of(const git::Repository& repository,
@@ -74,23 +70,29 @@ Result<std::vector<Deployer>> deployers_of(const git::Repository& repository,
   return deployers;
 }
 
-std::vector<Deployer> named_deployers(const Snapshot& tree, const std::vector<std::string>& paths,
-                                      const std::vector<Person>& people) {
+Result<std::vector<Deployer>> named_deployers(const Snapshot& tree,
+                                              const std::vector<std::string>& paths,
+                                              const Policy& policy) {
   std::vector<Deployer> deployers;
+  const documents::Kind* kind = documents::find_kind("deployment");
+  const auto id = static_cast<std::size_t>(kind - documents::all_kinds().data());
+  QUALM_ASSIGN(const engine::PathClasses classes, engine::path_kinds(policy));
   for (const std::string& path : paths) {
-    if (!is_deployment(path)) continue;
+    const auto found = classes.classes_of(path);
+    if (std::find(found.begin(), found.end(), id) == found.end()) continue;
     const auto entry = tree.find(path);
     if (!entry || !*entry) continue;
-    const auto record =
-        documents::read_document(tree, **entry, *documents::find_kind("deployment"));
+    const auto record = documents::read_document(tree, **entry, *kind);
     if (record->unreadable) continue;  // the rules say so, and it blocks by them
     const Value* system = record->data.find("system");
     for (const char* key : {"deployed_by", "sign_off"}) {
       for (Identity& identity : names_in(record->data, key)) {
-        complete(identity, people);
+        complete(identity, policy.people);
         deployers.push_back({.who = std::move(identity),
                              .how = fmt::format("named in {}", path),
-                             .system = system == nullptr ? std::string() : system->text()});
+                             .system = system == nullptr || !system->is_scalar()
+                                           ? std::string(kAnySystem)
+                                           : std::string(system->text())});
       }
     }
   }

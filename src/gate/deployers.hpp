@@ -8,7 +8,7 @@
 #include "concerns/conscience.hpp"
 #include "git/commit_walk.hpp"
 #include "git/repository.hpp"
-#include "model/people.hpp"
+#include "model/policy.hpp"
 #include "model/snapshot.hpp"
 #include "support/result.hpp"
 
@@ -20,9 +20,9 @@ namespace qualm::gate {
     const std::string& object);
 
 /// Who the deployment records among `paths` of `tree` name as having signed off or deployed, each
-/// for the system of the record. Names alone are those of `people`.
-[[nodiscard]] std::vector<concerns::Deployer> named_deployers(const Snapshot& tree,
-                                                              const std::vector<std::string>& paths,
-                                                              const std::vector<Person>& people);
+/// for the system of the record. Records stand where `policy` has them; names alone are those of
+/// its people. `invalid` for a policy that moves documents of no kind.
+[[nodiscard]] Result<std::vector<concerns::Deployer>> named_deployers(
+    const Snapshot& tree, const std::vector<std::string>& paths, const Policy& policy);
 
 }  // namespace qualm::gate

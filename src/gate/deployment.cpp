@@ -14,15 +14,17 @@
 #include "concerns/blocking.hpp"
 #include "concerns/conscience.hpp"
 #include "documents/policy.hpp"
-#include "engine/change_policy.hpp"
 #include "engine/evaluate.hpp"
+#include "engine/vicinity.hpp"
 #include "gate/deployers.hpp"
 #include "gate/gate_policy.hpp"
 #include "gate/judged_by.hpp"
+#include "gate/policy_change.hpp"
 #include "gate/policy_of_tree.hpp"
 #include "gate/standing.hpp"
 #include "gate/systems.hpp"
 #include "git/commit_walk.hpp"
+#include "git/refs.hpp"
 #include "git/snapshot.hpp"
 #include "rules/selection.hpp"
 #include "support/text.hpp"
@@ -38,10 +40,14 @@ class Deployment {
   /// Everything that is judged, in an order in which later parts rest on earlier ones.
   Result<void> judge(RefVerdict& ref) {
     QUALM_TRY(open());
+    if (is_first_policy_ && request_.judged_by)
+      ref.notes.emplace_back(
+          "the protected side has no policy yet: documents are judged by the one that this brings");
     note_view(ref);
     judge_concerns(ref);
     QUALM_TRY(judge_conscience(ref));
     if (request_.only_concerns) return {};
+    QUALM_TRY(judge_history(ref));
     QUALM_TRY(judge_policy(ref));
     return judge_documents(ref);
   }
@@ -63,35 +69,148 @@ class Deployment {
   Result<void> open() {
     QUALM_ASSIGN(head_, request_.repository.resolve(change_.after));
     QUALM_ASSIGN(after_, git::commit_snapshot(request_.repository, head_));
-    if (request_.base) {
-      QUALM_ASSIGN(before_, git::commit_snapshot(request_.repository, *request_.base));
-    }
-    ProtectedSide side = request_.side;
-    side.tip = request_.judged_by;
-    QUALM_ASSIGN(standing_, standing(request_.repository, {.heads = {head_},
+    QUALM_TRY(open_policy());
+    QUALM_ASSIGN(side_, side_with_policy());
+    QUALM_TRY(find_changes());
+    QUALM_ASSIGN(auto local, local_change());
+    nothing_governed_ = local && !local->vicinity.is_governed();
+    std::vector<git::Revision> heads{head_};
+    if (base_) heads.push_back(*base_);
+    QUALM_ASSIGN(standing_, standing(request_.repository, {.remote = {},
+                                                           .heads = std::move(heads),
                                                            .today = request_.today,
-                                                           .side = std::move(side),
-                                                           .pushed = request_.pushed}));
-    return find_touched();
+                                                           .side = side_,
+                                                           .pushed = request_.pushed,
+                                                           .change = std::move(local)}));
+    find_touched();
+    if (before_ != nullptr) authors_.emplace(policy_change_.emplace(policy_change()));
+    return {};
+  }
+
+  /// The policy and rules of the protected side; those that are pushed where it has no policy yet.
+  Result<void> open_policy() {
+    QUALM_ASSIGN(judged_, git::commit_snapshot(request_.repository,
+                                               request_.judged_by ? *request_.judged_by : head_));
+    QUALM_ASSIGN(const bool is_there, has_policy(*judged_));
+    if (!is_there) {
+      QUALM_ASSIGN(is_first_policy_, has_policy(*after_));
+    }
+    if (is_first_policy_) {
+      QUALM_ASSIGN(judged_, git::commit_snapshot(request_.repository, head_));
+    }
+    QUALM_ASSIGN(policy_, policy_of_tree(*judged_));
+    return {};
+  }
+
+  static Result<bool> has_policy(const Snapshot& tree) {
+    QUALM_ASSIGN(const auto policy, tree.find(documents::kPolicyPath));
+    return policy.has_value();
+  }
+
+  /// What is asked about changes of the policy; the trees are open.
+  [[nodiscard]] PolicyChange policy_change() {
+    const auto is_open = [](const StandingConcern& one) {
+      return one.concern.state == ConcernState::open;
+    };
+    const bool verify = standing_.ground->policy().identity == IdentityLevel::signature;
+    return {
+        .repository = request_.repository,
+        .before = *before_,
+        .after = *after_,
+        .head = head_,
+        .elsewhere = request_.side.tip,
+        .policy = policy_,
+        .paths = paths_,
+        .ground = *standing_.ground,
+        .keys = {.verify = verify, .keys = allowed_keys(standing_.policy), .today = request_.today},
+        .any_open_concern =
+            std::any_of(standing_.concerns.begin(), standing_.concerns.end(), is_open),
+        .commits = [this] { return new_commits(); }};
+  }
+
+  /// Concerns and people are those of the whole repository, so the default branch says what becomes
+  /// of them, whichever ref is pushed; the ref itself where that has no policy.
+  Result<ProtectedSide> side_with_policy() const {
+    ProtectedSide side = request_.side;
+    if (side.tip) {
+      QUALM_ASSIGN(const auto tree, git::commit_snapshot(request_.repository, *side.tip));
+      QUALM_ASSIGN(const bool is_there, has_policy(*tree));
+      if (is_there) return side;
+    }
+    side.tip = request_.judged_by;
+    return side;
+  }
+
+  /// What the change is compared with: the ref as it is or, for a new one, what it grew from.
+  Result<void> find_changes() {
+    base_ = request_.base;
+    if (!base_ && request_.side.tip) {
+      QUALM_ASSIGN(base_, grown_from(*request_.side.tip));
+    }
+    if (!base_) return {};
+    QUALM_ASSIGN(before_, git::commit_snapshot(request_.repository, *base_));
+    QUALM_ASSIGN(changes_, git::tree_changes(request_.repository, base_->tree, head_.tree));
+    for (const git::TreeChange& one : changes_) paths_.push_back(one.path);
+    return {};
+  }
+
+  /// The commit of the protected side that a new ref was made from: the newest one that it has in
+  /// common with `tip`, and `tip` itself where none is newer than all others.
+  Result<git::Revision> grown_from(const git::Revision& tip) {
+    QUALM_ASSIGN(const auto* commits, new_commits());
+    if (commits->empty()) return head_;
+    std::set<std::string> fresh;
+    for (const git::WalkedCommit& one : *commits) fresh.insert(one.id);
+    std::set<std::string> old;
+    for (const git::WalkedCommit& one : *commits) {
+      for (const std::string& parent : one.commit.parents) {
+        if (!fresh.contains(parent)) old.insert(parent);
+      }
+    }
+    for (const std::string& newest : old) {
+      bool is_newest = true;
+      for (const std::string& other : old) {
+        QUALM_ASSIGN(const bool is_past, git::is_ancestor(request_.repository, other, newest));
+        is_newest = is_newest && is_past;
+      }
+      if (is_newest) return request_.repository.resolve(newest);
+    }
+    return tip;
+  }
+
+  /// The change and its vicinity, where nothing else has to be looked at.
+  Result<std::optional<LocalChange>> local_change() const {
+    std::optional<LocalChange> local;
+    // A new ref deploys everything, and two policies survey the same tree differently.
+    if (!request_.base || !is_policy_of_side()) return local;
+    std::vector<engine::TouchedPath> touched;
+    touched.reserve(changes_.size());
+    for (const git::TreeChange& one : changes_)
+      touched.push_back({.path = one.path, .in_place = one.in_place});
+    QUALM_ASSIGN(auto vicinity, engine::vicinity_of(*after_, policy_, touched));
+    if (vicinity) local = LocalChange{.paths = paths_, .vicinity = *std::move(vicinity)};
+    return local;
+  }
+
+  /// Whether documents are judged by the same policy as concerns.
+  [[nodiscard]] bool is_policy_of_side() const {
+    return !is_first_policy_ && side_.tip.has_value() == request_.judged_by.has_value() &&
+           (!side_.tip || side_.tip->commit == request_.judged_by->commit);
   }
 
   /// A new ref deploys everything that it holds.
-  Result<void> find_touched() {
+  void find_touched() {
     for (const SystemOfTree& system : standing_.systems) known_.push_back(system.path);
     if (!request_.base) {
       touched_ = known_;
-      return {};
+      return;
     }
-    QUALM_ASSIGN(const auto changes,
-                 git::tree_changes(request_.repository, request_.base->tree, head_.tree));
     const SystemPaths systems(standing_.systems);
     std::set<std::size_t> places;
-    for (const git::TreeChange& change : changes) {
-      paths_.push_back(change.path);
-      for (const std::size_t place : systems.of(change.path)) places.insert(place);
+    for (const std::string& path : paths_) {
+      for (const std::size_t place : systems.of(path)) places.insert(place);
     }
     for (const std::size_t place : places) touched_.push_back(known_[place]);
-    return {};
   }
 
   void note_view(RefVerdict& ref) const {
@@ -120,6 +239,12 @@ class Deployment {
                : fmt::format("\"{}\"", shorten(one->concern.title, 80));
   }
 
+  /// Whether the branch of a concern is part of the same push.
+  [[nodiscard]] bool comes_along(std::string_view id) const {
+    return std::any_of(request_.pushed.begin(), request_.pushed.end(),
+                       [&](const concerns::ConcernRef& one) { return one.concern == id; });
+  }
+
   void judge_concerns(RefVerdict& ref) const {
     for (const concerns::ConcernVerdict& one : verdicts()) {
       const StandingConcern* concern = standing_.find(one.concern);
@@ -129,7 +254,12 @@ class Deployment {
         continue;
       }
       std::string way_out;
-      if (concern != nullptr) {
+      if (concern != nullptr && comes_along(one.concern) && may_be_settled(concern->concern)) {
+        way_out = fmt::format(
+            "push concern/{} first, and this after it: what settles a concern does "
+            "not count yet in the push that brings it; ",
+            one.concern);
+      } else if (concern != nullptr) {
         for (const NextStep& step : concern->concern.next) {
           if (step.who.empty()) continue;
           way_out = fmt::format("{} can {}; ", join_words(step.who), step.what);
@@ -157,7 +287,7 @@ class Deployment {
     if (!any) return {};
     QUALM_ASSIGN(const auto* commits, new_commits());
     QUALM_ASSIGN(auto deployers, deployers_of(request_.repository, *commits, change_.after));
-    auto named = named_deployers(*after_, paths_, standing_.policy.people);
+    QUALM_ASSIGN(auto named, named_deployers(*after_, paths_, standing_.policy));
     std::move(named.begin(), named.end(), std::back_inserter(deployers));
     for (concerns::ConscienceRefusal& one : concerns::conscience_refusals(
              all_concerns(), deployers, {.touched = touched_, .known = known_},
@@ -178,83 +308,57 @@ class Deployment {
     return &*commits_;
   }
 
-  /// Whoever weakens the policy holds a role that the policy of the protected side gives them.
-  Result<void> judge_policy(RefVerdict& ref) {
-    const std::string file(documents::kPolicyPath);
-    const bool changed = std::find(paths_.begin(), paths_.end(), file) != paths_.end();
-    if (!changed || before_ == nullptr) return {};
-    QUALM_ASSIGN(const auto old, before_->find(file));
-    if (!old) return {};  // there is no protected policy yet: this one is judged by itself
-    QUALM_ASSIGN(const Policy after, policy_of_tree(*after_));
-    const auto weaker = engine::weakenings(standing_.policy, after);
-    if (weaker.empty()) return {};
-    QUALM_ASSIGN(const std::string unfit, unfit_author(file));
-    if (unfit.empty()) return {};
-    for (const engine::PolicyWeakening& one : weaker) {
-      add_reason(ref,
-                 {.what = fmt::format("this change {}, and {}", one.words, unfit),
-                  .where = fmt::format("{}:{}", file, one.where.line),
-                  .way_out = fmt::format("somebody who holds the role {} commits it",
-                                         join_words(gate_policy(standing_.policy).policy_by))});
+  /// Who changed a system is told from history: commits that leave it take with them whose hand
+  /// was in it, and a reviewer who is partial looks neutral.
+  Result<void> judge_history(RefVerdict& ref) const {
+    if (!request_.base || !request_.is_update) return {};
+    QUALM_ASSIGN(const bool grows,
+                 git::is_ancestor(request_.repository, request_.base->commit, head_.commit));
+    if (grows) return {};
+    const bool is_default = is_protected({.protects = {"@default"}, .policy_by = {}}, change_.name,
+                                         request_.side.defaults);
+    if (!is_default && request_.side.tip) {
+      QUALM_ASSIGN(const bool stays, git::is_ancestor(request_.repository, request_.base->commit,
+                                                      request_.side.tip->commit));
+      if (stays) return {};
     }
+    const std::string what =
+        fmt::format("{} does not build on {}, so commits of the protected side would be gone",
+                    head_.commit.substr(0, 7), request_.base->commit.substr(0, 7));
+    if (standing_.concerns.empty()) {
+      ref.notes.push_back(what);
+      return {};
+    }
+    add_reason(ref,
+               {.what = what + ", and with them who changed the systems that concerns are about",
+                .way_out = "revert with a new commit; whoever keeps the repository can rewrite "
+                           "it where the gate does not run"});
     return {};
   }
 
-  /// Why the commits that change `file` are not all by people who may weaken the policy, or none of
-  /// them brings what the policy is now, as where an old branch is brought back; empty otherwise.
-  Result<std::string> unfit_author(const std::string& file) {
-    const auto roles = gate_policy(standing_.policy).policy_by;
-    const auto may = [&](const std::optional<git::Signature>& one) {
-      const Person* person = one ? standing_.ground->who().person(one->identity) : nullptr;
-      return person != nullptr &&
-             std::any_of(roles.begin(), roles.end(),
-                         [&](const std::string& role) { return concerns::holds(*person, role); });
-    };
-    QUALM_ASSIGN(const auto* commits, new_commits());
-    git::PathReader reader(request_.repository);
-    QUALM_ASSIGN(const auto now, reader.at(head_.tree, file));
-    bool is_brought = false;
-    for (const git::WalkedCommit& one : *commits) {
-      QUALM_ASSIGN(const bool changes, changes_path(one, file, reader));
-      if (!changes) continue;
-      if (may(one.commit.author) && may(one.commit.committer)) {
-        QUALM_ASSIGN(const auto then, reader.at(one.commit.tree, file));
-        is_brought =
-            is_brought || (then.has_value() == now.has_value() && (!now || then->id == now->id));
-        continue;
+  /// Whoever weakens the policy holds a role that the policy of the protected side gives them.
+  Result<void> judge_policy(RefVerdict& ref) {
+    if (before_ == nullptr || may_lock_out(paths_, policy_)) {
+      if (auto reason = locks_out(*after_)) {
+        add_reason(ref, *std::move(reason));
+        return {};
       }
-      return fmt::format("commit {} by {} changes it", one.id.substr(0, 7),
-                         one.commit.committer
-                             ? standing_.ground->who().name(one.commit.committer->identity)
-                             : std::string("nobody who can be told"));
     }
-    if (!is_brought)
-      return std::string("no new commit by somebody who may do so brings that policy");
-    return std::string();
-  }
-
-  Result<bool> changes_path(const git::WalkedCommit& one, const std::string& path,
-                            git::PathReader& reader) {
-    QUALM_ASSIGN(const auto here, reader.at(one.commit.tree, path));
-    for (const std::string& parent : one.commit.parents) {
-      QUALM_ASSIGN(const git::Revision before, request_.repository.resolve(parent));
-      QUALM_ASSIGN(const auto there, reader.at(before.tree, path));
-      const bool same = here.has_value() == there.has_value() && (!here || here->id == there->id);
-      if (same) return false;
-    }
-    return true;
+    if (before_ == nullptr) return {};
+    QUALM_ASSIGN(auto reasons, unfit_weakenings(*policy_change_, *authors_));
+    for (Reason& one : reasons) add_reason(ref, std::move(one));
+    return {};
   }
 
   Result<void> judge_documents(RefVerdict& ref) {
-    QUALM_ASSIGN(auto all, rules_of(before_ == nullptr ? after_.get() : before_.get()));
-    QUALM_ASSIGN(const rules::RuleSet rules,
-                 rules::select_rules(std::move(all), standing_.policy, {}));
-    const Snapshot& protected_tree = before_ == nullptr ? *after_ : *before_;
-    QUALM_ASSIGN(auto baseline, baseline_of(protected_tree, standing_.policy));
     std::vector<std::string> paths = paths_;
     paths.insert(paths.end(), touched_.begin(), touched_.end());
     // With nothing changed there is nothing to judge; an empty list would mean everything.
-    if (request_.base && paths.empty()) return {};
+    if (request_.base && (paths.empty() || nothing_governed_)) return {};
+    QUALM_ASSIGN(auto all, rules_of(judged_.get()));
+    QUALM_ASSIGN(const rules::RuleSet rules, rules::select_rules(std::move(all), policy_, {}));
+    const bool is_new = before_ == nullptr || is_first_policy_;
+    QUALM_ASSIGN(auto baseline, baseline_of(is_new ? *after_ : *before_, policy_));
     const bool whole =
         !request_.base || std::find(paths.begin(), paths.end(), std::string()) != paths.end();
     if (whole) paths.clear();
@@ -262,7 +366,7 @@ class Deployment {
     QUALM_ASSIGN(ref.evaluation,
                  engine::evaluate(
                      {.tree = *after_,
-                      .policy = standing_.policy,
+                      .policy = policy_,
                       .rules = rules,
                       .today = request_.today,
                       .authors = [&] { return known_authors(request_.repository, head_, *after_); },
@@ -271,14 +375,35 @@ class Deployment {
                       .baseline = std::move(baseline),
                       .before = before_.get(),
                       .changed = before_ == nullptr ? nullptr : &paths_,
+                      .land = surveyed(head_),
+                      .before_land = base_ ? surveyed(*base_) : nullptr,
+                      .may_waive = [&](const std::string& path) -> Result<bool> {
+                        return may_waive(path, ref);
+                      },
                       .concerns = std::span<const Concern>(concerns)}));
     weigh(ref);
     return {};
   }
 
+  /// Whether an exception counts that the change writes into the document at `path`.
+  Result<bool> may_waive(const std::string& path, RefVerdict& ref) {
+    QUALM_ASSIGN(const std::string unfit, authors_->unfit(path));
+    if (unfit.empty()) return true;
+    std::string note = fmt::format(
+        "{}: an exception that this change writes into it does not count, since {}", path, unfit);
+    if (std::find(ref.notes.begin(), ref.notes.end(), note) == ref.notes.end())
+      ref.notes.push_back(std::move(note));
+    return false;
+  }
+
+  /// The landscape of a tree, where it was made by the policy that documents are judged by.
+  [[nodiscard]] const engine::Landscape* surveyed(const git::Revision& revision) const {
+    return is_policy_of_side() ? standing_.land_of(revision.commit) : nullptr;
+  }
+
   /// Findings and gaps of the documents as reasons: one for each kind, the reports list them.
   void weigh(RefVerdict& ref) const {
-    const Severity fail_on = gate_policy(standing_.policy).fail_on;
+    const Severity fail_on = gate_policy(policy_).fail_on;
     const Evaluation& found = *ref.evaluation;
     ref.fail_on = fail_on;
     if (has_failures(found, fail_on))
@@ -297,10 +422,19 @@ class Deployment {
   const DeploymentRequest& request_;
   const RefChange& change_;
   git::Revision head_;
-  std::unique_ptr<Snapshot> before_;  ///< null for a new ref
+  std::optional<git::Revision> base_;  ///< what the change is compared with; nothing at the start
+  std::unique_ptr<Snapshot> before_;   ///< of the base
   std::unique_ptr<Snapshot> after_;
+  std::unique_ptr<Snapshot> judged_;  ///< whose policy and rules documents are judged by
+  Policy policy_;                     ///< of that tree
+  bool is_first_policy_ = false;      ///< the protected side has no policy yet: this one is pushed
+  ProtectedSide side_;                ///< by which concerns are judged
   Standing standing_;
-  std::vector<std::string> paths_;    ///< that differ; none are listed for a new ref
+  std::optional<PolicyChange> policy_change_;
+  std::optional<PolicyAuthors> authors_;
+  bool nothing_governed_ = false;  ///< the change touches no system, no document and no model
+  std::vector<git::TreeChange> changes_;
+  std::vector<std::string> paths_;    ///< that differ
   std::vector<std::string> known_;    ///< folders of all systems, old and new
   std::vector<std::string> touched_;  ///< of those that the change touches
   std::optional<std::vector<git::WalkedCommit>> commits_;
@@ -311,17 +445,14 @@ class Deployment {
 void judge_deployment(const DeploymentRequest& request, RefVerdict& ref) {
   const RefChange change = ref.change;
   const auto judged = Deployment(request, change).judge(ref);
-  if (judged) return;
-  const Error& error = judged.error();
-  add_reason(ref, {.decision = Decision::not_judged,
-                   .what = "could not judge: " + error.message,
-                   .where = error.where ? error.where->file : std::string(),
-                   .way_out = error.hint});
+  if (!judged) add_reason(ref, not_judged(judged.error()));
 }
 
 std::vector<std::string> open_concerns(const DeploymentRequest& request, const RefChange& change) {
   auto lines = Deployment(request, change).open_concerns();
-  return lines ? *std::move(lines) : std::vector<std::string>();
+  if (lines) return *std::move(lines);
+  return {"whether it touches a system with an open concern could not be told: " +
+          lines.error().message};
 }
 
 }  // namespace qualm::gate

@@ -23,13 +23,14 @@ struct DeploymentRequest {
   const std::vector<concerns::ConcernRef>& pushed;  ///< concern branches of the same push
   Date today;
   bool only_concerns = false;
+  bool is_update = true;  ///< as in `GateRequest`
 };
 
 /// Judges the change in `ref` and adds what is found to it.
 void judge_deployment(const DeploymentRequest& request, RefVerdict& ref);
 
-/// A line for each open concern about a system that the change touches; none where that cannot be
-/// told, since it holds nothing up.
+/// A line for each open concern about a system that the change touches; where that cannot be told
+/// the one line that says so, since it holds nothing up.
 [[nodiscard]] std::vector<std::string> open_concerns(const DeploymentRequest& request,
                                                      const RefChange& change);
 

@@ -3,8 +3,7 @@
 #include "gate/judge.hpp"
 
 #include <algorithm>
-#include <iterator>
-#include <set>
+#include <string>
 #include <utility>
 
 #include <fmt/format.h>
@@ -12,37 +11,44 @@
 #include "concerns/append_only.hpp"
 #include "gate/concern_push.hpp"
 #include "gate/deployment.hpp"
-#include "gate/gate_policy.hpp"
-#include "gate/policy_of_tree.hpp"
-#include "git/refs.hpp"
-#include "git/snapshot.hpp"
-#include "support/text.hpp"
+#include "gate/guard.hpp"
+#include "git/tag.hpp"
 
 namespace qualm::gate {
 namespace {
 
 constexpr std::string_view kHeads = "refs/heads/";
+constexpr std::string_view kTags = "refs/tags/";
 constexpr std::string_view kConcernBranches = "refs/heads/concern/";
+constexpr std::string_view kFetched = "refs/qualm/";
 
-Reason not_judged(const Error& error) {
-  return {.decision = Decision::not_judged,
-          .what = "could not judge: " + error.message,
-          .where = error.where ? error.where->file : std::string(),
-          .way_out = error.hint};
+bool is_concern(const std::string& ref) {
+  const bool is_branch = ref.starts_with(kHeads);
+  return concerns::concerns_ref(is_branch ? std::string_view(ref).substr(kHeads.size()) : ref,
+                                is_branch);
 }
 
-std::string_view branch_of(const RefChange& change) {
-  return change.name.starts_with(kHeads) ? std::string_view(change.name).substr(kHeads.size())
-                                         : std::string_view(change.name);
-}
+/// Whether what cannot be read can be read by nobody: then it would keep every later change of a
+/// protected ref from being judged, and whoever raises a concern writes no such thing.
+bool is_malformed(const Error& error) { return error.code == ErrorCode::invalid; }
 
-bool is_concern(const RefChange& change) {
-  return concerns::concerns_ref(branch_of(change), change.name.starts_with(kHeads));
+/// The protected side as far as the push itself says what it is. In a repository without branches
+/// HEAD names one that is not there yet: it is the default one as soon as the push makes it.
+ProtectedSide side_of(const GateRequest& request) {
+  ProtectedSide side = request.side;
+  if (side.remote || side.any_branch || !side.defaults.empty()) return side;
+  const std::string head = fmt::format("{}{}", kHeads, side.branch);
+  const bool is_made = std::any_of(
+      request.changes.begin(), request.changes.end(),
+      [&](const RefChange& change) { return change.name == head && !change.after.empty(); });
+  if (is_made) side.defaults.push_back(side.branch);
+  return side;
 }
 
 class Gate {
  public:
-  explicit Gate(const GateRequest& request) : request_(request) {}
+  explicit Gate(const GateRequest& request)
+      : request_(request), side_(side_of(request)), guard_(request_.repository, side_) {}
 
   Verdict run() {
     for (const RefChange& change : request_.changes) {
@@ -54,23 +60,52 @@ class Gate {
     Verdict verdict;
     for (const RefChange& change : request_.changes) {
       RefVerdict ref{.change = change};
-      if (is_concern(change)) {
-        judge_concern(ref);
-      } else {
-        judge_ref(ref);
-      }
+      judge(ref);
       verdict.refs.push_back(std::move(ref));
     }
     return verdict;
   }
 
  private:
-  /// Raises are always accepted: where even reading fails, a new branch is let through.
-  void judge_concern(RefVerdict& ref) const {
-    const auto problems = concern_push_problems(request_.repository, ref.change);
+  /// A symbolic ref is judged as each ref that it leads to: a push to it moves the last of them.
+  void judge(RefVerdict& ref) {
+    const RefChange& change = ref.change;
+    const std::vector<std::string> names = side_.remote
+                                               ? std::vector<std::string>{change.name}
+                                               : names_of_ref(request_.repository, change.name);
+    if (names.size() > 1)
+      ref.notes.push_back(fmt::format("{} is another name of {} here", change.name, names.back()));
+    // What a client fetched stands there, and a repository that others push to fetches nothing.
+    const bool is_pushed = !side_.remote && !request_.only_concerns && !change.after.empty();
+    if (is_pushed && change.name.starts_with(kFetched))
+      return add_reason(ref, {.what = "refs/qualm/ is where a clone keeps what it has fetched, and "
+                                      "nothing is pushed there",
+                              .way_out = "push without it; a concern is pushed to its own branch, "
+                                         "concern/ and its id"});
+    bool any_other = false;
+    for (const std::string& name : names) {
+      if (is_concern(name)) {
+        judge_concern(ref, name);
+      } else {
+        any_other = true;
+      }
+    }
+    if (any_other) judge_ref(ref, names);
+  }
+
+  /// Raises are always accepted: where reading fails for want of something, a new branch is let
+  /// through.
+  void judge_concern(RefVerdict& ref, const std::string& name) const {
+    RefChange change = ref.change;
+    change.name = name;
+    const auto problems = concern_push_problems(request_.repository, change);
     if (!problems) {
-      const bool raises = ref.change.before.empty() && ref.change.name.starts_with(kHeads);
-      if (raises) {
+      const bool raises = change.before.empty() && name.starts_with(kHeads);
+      if (is_malformed(problems.error())) {
+        add_reason(ref,
+                   {.what = "this is no way to write to a concern: " + problems.error().message,
+                    .way_out = "qualm concern raise makes a branch that can be read"});
+      } else if (raises) {
         ref.notes.push_back("it could not be read: " + problems.error().message);
       } else {
         add_reason(ref, not_judged(problems.error()));
@@ -86,95 +121,139 @@ class Gate {
     }
   }
 
-  void judge_ref(RefVerdict& ref) {
-    auto policy = policy_for(ref.change);
-    if (!policy) {
-      // Which refs are protected cannot be told; all that deploy by default are taken to be.
-      ref.guarded = is_protected(gate_policy(Policy()), ref.change.name, request_.side.defaults);
-      if (!ref.guarded) return;
-      add_reason(ref, not_judged(policy.error()));
+  void judge_ref(RefVerdict& ref, const std::vector<std::string>& names) {
+    const Guarded guarded = guard_.ask(ref.change, names);
+    ref.guarded = guarded.is_guarded || guarded.unknown;
+    if (guarded.unknown) {
+      const auto tip = tip_of(ref.change);
+      add_reason(ref, not_judged(tip ? broken_policy(*guarded.unknown, ref.change) : tip.error()));
       return;
     }
-    ref.guarded =
-        is_protected(gate_policy(policy->policy), ref.change.name, request_.side.defaults);
+    if (!ref.guarded) return note_concerns(ref);
     if (ref.change.after.empty()) {
-      if (ref.guarded)
-        add_reason(ref, {.what = "it is a protected ref, and those are not deleted",
-                         .way_out = "change gate: protects in the policy first"});
-      return;
+      add_reason(ref, {.what = "it is a protected ref, and those are not deleted",
+                       .way_out = "change gate: protects in the policy first"});
+    } else if (is_tag_of_file(ref.change, names.back())) {
+      ref.notes.emplace_back("it names a file and no commit, so there is nothing to judge in it");
+    } else {
+      deploy(ref);
     }
-    if (!ref.guarded) return note_concerns(ref, policy->base);
+    const bool may_be_default = side_.defaults.empty() && names.back().starts_with(kHeads);
+    if (may_be_default && ref.decision != Decision::allowed)
+      ref.notes.push_back(unknown_default("so any branch may be it"));
+  }
+
+  /// A protected ref is judged by the policy of its own tip on the protected side, of the default
+  /// branch for a new one, and of what is pushed where there is no protected side yet.
+  void deploy(RefVerdict& ref) {
+    const auto base = tip_of(ref.change);
+    if (!base) return add_reason(ref, not_judged(base.error()));
+    auto judged_by = *base ? *base : side_.tip;
+    if (judged_by) {
+      const auto& policy = guard_.policy_at(judged_by->commit);
+      if (!policy) return add_reason(ref, not_judged(broken_policy(policy.error(), ref.change)));
+    } else if (side_.any_branch && !side_.is_advice) {
+      return add_reason(ref, {.decision = Decision::not_judged,
+                              .what = "could not judge: " +
+                                      unknown_default("so whose policy counts is not known")});
+    } else {
+      auto brought = request_.repository.resolve(ref.change.after);
+      if (!brought) return add_reason(ref, not_judged(brought.error()));
+      judged_by = *std::move(brought);
+    }
     judge_deployment({.repository = request_.repository,
-                      .side = request_.side,
-                      .base = policy->base,
-                      .judged_by = policy->judged_by,
+                      .side = side_,
+                      .base = *base,
+                      .judged_by = std::move(judged_by),
                       .pushed = pushed_,
                       .today = request_.today,
-                      .only_concerns = request_.only_concerns},
+                      .only_concerns = request_.only_concerns,
+                      .is_update = request_.is_update},
                      ref);
   }
 
-  struct PolicyOfRef {
-    std::optional<git::Revision> base;       ///< what the ref is at on the protected side
-    std::optional<git::Revision> judged_by;  ///< whose policy it is judged by
-    Policy policy;
-  };
+  /// What the ref is at on the protected side; nothing for a new one, and for a tag of a file, from
+  /// which nothing can be told. Fails where it is not here.
+  [[nodiscard]] Result<std::optional<git::Revision>> tip_of(const RefChange& change) const {
+    if (change.before.empty() || is_file(change.before)) return std::optional<git::Revision>();
+    auto tip = request_.repository.resolve(change.before);
+    if (!tip) return fail(unknown_tip(std::move(tip).error()));
+    return std::optional(*std::move(tip));
+  }
 
-  /// The policy that a ref is judged by: of its own tip on the protected side, of the default
-  /// branch for a new one, and of what is pushed where there is no protected side yet.
-  Result<PolicyOfRef> policy_for(const RefChange& change) const {
-    PolicyOfRef found;
-    if (!change.before.empty()) {
-      auto base = request_.repository.resolve(change.before);
-      if (!base) return fail(unknown_tip(std::move(base).error()));
-      found.base = *std::move(base);
-    }
-    found.judged_by = found.base ? found.base : request_.side.tip;
-    if (!found.judged_by && !change.after.empty()) {
-      QUALM_ASSIGN(found.judged_by, request_.repository.resolve(change.after));
-    }
-    if (!found.judged_by) return found;
-    QUALM_ASSIGN(const auto tree, git::commit_snapshot(request_.repository, *found.judged_by));
-    auto policy = policy_of_tree(*tree);
-    if (!policy) return fail(broken_policy(std::move(policy).error()));
-    found.policy = *std::move(policy);
-    return found;
+  [[nodiscard]] bool is_file(const std::string& object) const {
+    const auto leads_to_file = git::leads_to_file(request_.repository, object);
+    return leads_to_file && *leads_to_file;
+  }
+
+  /// Whether a tag is given to a file: what is deployed by a tag is what its commit holds. One that
+  /// led to a commit is not turned into such, which would be deleting it.
+  [[nodiscard]] bool is_tag_of_file(const RefChange& change, const std::string& name) const {
+    return name.starts_with(kTags) && is_file(change.after) &&
+           (change.before.empty() || is_file(change.before));
+  }
+
+  [[nodiscard]] std::string unknown_default(std::string_view consequence) const {
+    if (side_.remote)
+      return fmt::format(
+          "which branch of {0} is the default one is not known here, {1} (git "
+          "remote set-head {0} --auto tells)",
+          side_.remote->name, consequence);
+    return fmt::format(
+        "HEAD names no branch that is there, {} (git symbolic-ref HEAD "
+        "refs/heads/BRANCH, where the repository is, says which one is the default)",
+        consequence);
   }
 
   /// The gate lets nobody break the policy, so it was broken around it, and has to be mended so.
-  Error broken_policy(Error error) const {
-    error = std::move(error).within("the policy of " + request_.side.label());
-    if (error.hint.empty())
-      error.hint =
-          "whoever keeps the repository mends it where the gate does not run, or puts the ref back";
+  [[nodiscard]] Error broken_policy(Error error, const RefChange& change) const {
+    const std::string_view name = change.name;
+    error = std::move(error).within(fmt::format(
+        "in the policy of {}", change.before.empty()      ? side_.label()
+                               : name.starts_with(kHeads) ? std::string(name.substr(kHeads.size()))
+                                                          : change.name));
+    if (error.code != ErrorCode::invalid && !error.hint.empty()) return error;
+    if (!error.hint.empty()) error.hint += "; ";
+    error.hint +=
+        "whoever keeps the repository mends it where the gate does not run, or puts the ref back";
     return error;
   }
 
   /// What the remote has may not have been fetched: somebody else pushed it.
-  Error unknown_tip(Error error) const {
-    if (!request_.side.remote) return error;
+  [[nodiscard]] Error unknown_tip(Error error) const {
+    if (!side_.remote) return error;
     error.code = ErrorCode::incomplete;
     error.message = "what the remote has there was never fetched";
-    error.hint = "git fetch " + request_.side.remote->name;
+    error.hint = "git fetch " + side_.remote->name;
     return error;
   }
 
   /// On any other ref concerns are shown and hold nothing up.
-  void note_concerns(RefVerdict& ref, const std::optional<git::Revision>& base) const {
-    if (request_.only_concerns) return;
+  void note_concerns(RefVerdict& ref) const {
+    if (request_.only_concerns || ref.change.after.empty() || is_file(ref.change.after)) return;
+    const auto base = tip_of(ref.change);
+    if (!base) {
+      ref.notes.push_back(
+          fmt::format("whether it touches a system with an open concern could not be told: {}",
+                      base.error().message));
+      return;
+    }
     for (std::string& note : open_concerns({.repository = request_.repository,
-                             .side = request_.side,
-                             .base = base,
-                             .judged_by = base ? base : request_.side.tip,
+                             .side = side_,
+                             .base = *base,
+                             .judged_by = *base ? *base : side_.tip,
                              .pushed = pushed_,
                              .today = request_.today,
-                             .only_concerns = true},
+                             .only_concerns = true,
+                             .is_update = request_.is_update},
                                            ref.change)) {
       ref.notes.push_back(std::move(note));
     }
   }
 
   const GateRequest& request_;
+  const ProtectedSide side_;
+  Guard guard_;
   std::vector<concerns::ConcernRef> pushed_;
 };
 

@@ -20,6 +20,9 @@ struct GateRequest {
   Date today;
   /// Judge by concerns alone: what can have changed between judging a push and updating its refs.
   bool only_concerns = false;
+  /// Whether the refs are about to be set to what is judged. What is only asked about may still be
+  /// merged, and does not have to build on what is there.
+  bool is_update = true;
 };
 
 /// Judges each ref of a push (design: the gate on a push).

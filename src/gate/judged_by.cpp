@@ -32,6 +32,12 @@ Result<std::vector<engine::BaselineEntry>> baseline_of(const Snapshot& tree, con
   return engine::read_baseline(text, policy.baseline);
 }
 
+Result<std::string> mailmap_of(const Snapshot& tree) {
+  QUALM_ASSIGN(const auto entry, tree.find(".mailmap"));
+  if (!entry || entry->kind != EntryKind::file) return std::string();
+  return tree.read(*entry, limits::kDocumentBytes);
+}
+
 std::vector<Identity> known_authors(const git::Repository& repository,
                                     const std::optional<git::Revision>& revision,
                                     const Snapshot& tree) {
@@ -39,9 +45,7 @@ std::vector<Identity> known_authors(const git::Repository& repository,
   if (!revision) return all;
   if (auto authors = git::recent_authors(repository, *revision, limits::kCommitsForAuthors))
     all = *std::move(authors);
-  const auto entry = tree.find(".mailmap");
-  if (!entry || !*entry) return all;
-  const auto text = tree.read(**entry, limits::kDocumentBytes);
+  const auto text = mailmap_of(tree);
   if (!text) return all;
   const auto mailmap = git::Mailmap::parse(*text);
   const std::size_t recorded = all.size();

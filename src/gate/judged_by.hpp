@@ -24,6 +24,10 @@ namespace qualm::gate {
 [[nodiscard]] Result<std::vector<engine::BaselineEntry>> baseline_of(const Snapshot& tree,
                                                                      const Policy& policy);
 
+/// The text of the `.mailmap` of `tree`, empty where there is none. Fails where it cannot be read
+/// or is larger than a document may be.
+[[nodiscard]] Result<std::string> mailmap_of(const Snapshot& tree);
+
 /// Names of `.mailmap` and of commit authors at `revision`; what cannot be read is left out, since
 /// it only ever settles whether a name is a person's.
 [[nodiscard]] std::vector<Identity> known_authors(const git::Repository& repository,

@@ -3,20 +3,16 @@
 #include "gate/protected_side.hpp"
 
 #include <algorithm>
-#include <array>
-#include <fstream>
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 
+#include "git/last_fetch.hpp"
 #include "support/text.hpp"
 
 namespace qualm::gate {
 namespace {
 
 constexpr std::string_view kHeads = "refs/heads/";
-constexpr std::string_view kConcernBranches = "refs/heads/concern/";
-constexpr std::string_view kFetchedConcerns = "refs/qualm/concern/";
 constexpr std::string_view kFetchedMarker = "refs/qualm/fetched";
 
 std::vector<std::string> names_of(const std::vector<git::Remote>& remotes) {
@@ -80,140 +76,189 @@ struct LikelyNames {
   std::string current;             ///< what is checked out, where that is all there is
 };
 
-Result<LikelyNames> likely_branches(const git::Repository& repository, const ProtectedSide& side) {
-  LikelyNames names;
-  QUALM_ASSIGN(const std::string here, repository.head_branch());
-  const std::string branch = here.starts_with(kHeads) ? here.substr(kHeads.size()) : std::string();
-  if (side.remote) {
-    // What the remote's HEAD was when it was cloned, as refs/remotes/origin/HEAD has it.
-    const auto tracked = ref_of(side, "HEAD");
-    QUALM_ASSIGN(const auto head, git::symbolic_target(repository, tracked.value_or("HEAD")));
-    const std::size_t prefix = tracked ? tracked->size() - std::string_view("HEAD").size() : 0;
-    if (tracked && head && head->size() > prefix) names.head = head->substr(prefix);
-  } else if (repository.is_bare()) {
-    names.head = branch;
-  } else {
-    names.current = branch;
+/// Finds out which branch is the default one, and where it is.
+class DefaultBranch {
+ public:
+  /// `is_server`: the repository itself is the protected side, and others push to it.
+  DefaultBranch(const git::Repository& repository, ProtectedSide& side, bool is_server)
+      : repository_(repository), side_(side), is_server_(is_server) {}
+
+  Result<void> find() {
+    QUALM_TRY(find_names());
+    QUALM_ASSIGN(const auto head, id_of(names_.head));
+    side_.any_branch = head.has_value();
+    if (head) return go_by_head(*head);
+    look_around();
+    return go_without_head();
   }
-  QUALM_ASSIGN(const auto initial, git::setting(repository, "init.defaultBranch"));
-  if (initial) names.usual.push_back(*initial);
-  for (const char* usual : {"main", "master", "trunk"}) names.usual.emplace_back(usual);
-  return names;
-}
 
-/// Takes the branch `name` for a default one where it is there; the first such is the default one.
-Result<void> take_if_there(const git::Repository& repository, const std::string& name,
-                           ProtectedSide& side) {
-  const auto ref = name.empty() ? std::nullopt : ref_of(side, name);
-  if (!ref) return {};
-  QUALM_ASSIGN(const auto found, git::find_ref(repository, *ref));
-  const bool known =
-      std::find(side.defaults.begin(), side.defaults.end(), name) != side.defaults.end();
-  if (found && !known) side.defaults.push_back(name);
-  if (!found || side.tip) return {};
-  side.branch = name;
-  QUALM_ASSIGN(side.tip, repository.resolve(*ref));
-  return {};
-}
-
-/// Whether any branch of the remote is kept here.
-Result<bool> keeps_branches(const git::Repository& repository, const ProtectedSide& side) {
-  constexpr std::string_view kProbe = "probe";
-  const auto ref = side.remote ? ref_of(side, kProbe) : std::nullopt;
-  if (!ref || !ref->ends_with(kProbe)) return false;
-  const auto prefix = std::string_view(*ref).substr(0, ref->size() - kProbe.size());
-  QUALM_ASSIGN(const auto refs, git::refs_below(repository, prefix));
-  return std::any_of(refs.begin(), refs.end(), [&](const git::Ref& one) {
-    return !std::string_view(one.name).substr(prefix.size()).starts_with("concern/");
-  });
-}
-
-Result<void> find_tip(const git::Repository& repository, ProtectedSide& side) {
-  QUALM_ASSIGN(const LikelyNames names, likely_branches(repository, side));
-  if (!names.head.empty()) side.defaults.push_back(names.head);
-  QUALM_TRY(take_if_there(repository, names.head, side));
-  for (const std::string& name : names.usual) QUALM_TRY(take_if_there(repository, name, side));
-  if (!side.tip) QUALM_TRY(take_if_there(repository, names.current, side));
-  if (side.tip) return {};
-  side.branch = names.head.empty() ? names.usual.front() : names.head;
-  // Where something was fetched and nobody knows which branch is the default one, any may be it.
-  QUALM_ASSIGN(const bool unknown, keeps_branches(repository, side));
-  if (side.defaults.empty() && !unknown) side.defaults.push_back(side.branch);
-  return {};
-}
-
-/// The prefix under which the concern branches of the remote are kept; nothing when they are not
-/// fetched.
-std::optional<std::string> tracked_concerns(const ProtectedSide& side) {
-  constexpr std::string_view kProbe = "0000000000000000";
-  auto ref = git::tracking_ref(*side.remote, fmt::format("{}{}", kConcernBranches, kProbe));
-  if (!ref || !ref->ends_with(kProbe)) return std::nullopt;
-  ref->resize(ref->size() - kProbe.size());
-  return ref;
-}
-
-Result<void> add_refs(const git::Repository& repository, std::string_view prefix, bool settled,
-                      std::vector<concerns::ConcernRef>& refs) {
-  QUALM_ASSIGN(const auto found, git::refs_below(repository, prefix));
-  for (const git::Ref& ref : found) {
-    auto tip = repository.resolve(ref.name);
-    if (!tip) return fail(std::move(tip).error().within("while reading " + ref.name));
-    refs.push_back({.name = ref.name,
-                    .concern = ref.name.substr(prefix.size()),
-                    .tip = tip->commit,
-                    .settled = settled});
+ private:
+  Result<void> find_names() {
+    QUALM_ASSIGN(const std::string here, repository_.head_branch());
+    const std::string branch =
+        here.starts_with(kHeads) ? here.substr(kHeads.size()) : std::string();
+    if (side_.remote) {
+      QUALM_ASSIGN(names_.head, head_of_remote());
+    } else if (repository_.is_bare() || is_server_) {
+      names_.head = branch;
+    } else {
+      names_.current = branch;
+    }
+    QUALM_ASSIGN(const auto initial, git::setting(repository_, "init.defaultBranch"));
+    if (initial) names_.usual.push_back(*initial);
+    for (const char* usual : {"main", "master", "trunk"}) names_.usual.emplace_back(usual);
+    return names_.head.empty() ? find_founded() : Result<void>();
   }
-  return {};
-}
 
-std::optional<std::int64_t> last_fetch(const git::Repository& repository) {
-  struct stat status = {};
-  const std::string file = repository.git_directory() + "/FETCH_HEAD";
-  if (::stat(file.c_str(), &status) != 0) return std::nullopt;
-  return static_cast<std::int64_t>(status.st_mtime);
-}
+  /// What the remote's HEAD was when it was cloned, as refs/remotes/origin/HEAD has it.
+  [[nodiscard]] Result<std::string> head_of_remote() const {
+    const std::string prefix = prefix_of_branches();
+    QUALM_ASSIGN(const auto head, git::symbolic_target(repository_, prefix + "HEAD"));
+    return head && head->starts_with(prefix) ? head->substr(prefix.size()) : std::string();
+  }
 
-/// The beginning of a file of Git's; empty where there is none.
-std::string beginning_of(const std::string& path) {
-  constexpr std::size_t kMost = std::size_t{1} << 20;
-  std::ifstream file(path, std::ios::binary);
-  std::string text(kMost, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(std::max<std::streamsize>(file.gcount(), 0)));
-  return text;
-}
+  /// Whoever founded the remote from here was never told what its HEAD is, and made the branch.
+  Result<void> find_founded() {
+    if (!side_.remote) return {};
+    for (const std::string& name : names_.usual) {
+      QUALM_ASSIGN(const auto id, id_of(name));
+      const auto ref = id ? ref_of(side_, name) : std::nullopt;
+      if (!ref || !git::fetch_log(repository_, *side_.remote, *ref).made_by_push) continue;
+      names_.head = name;
+      return {};
+    }
+    return {};
+  }
 
-/// Whether a fetch brought nothing but the branch that the current one follows: then `git pull` in
-/// a repository of one branch, which fetched all there was, looks the same as asking for that
-/// branch. Services check out a commit and follow nothing.
-bool is_pull_of_only_branch(const git::Repository& repository, std::string_view last) {
-  if (std::count(last.begin(), last.end(), '\n') != 1) return false;
-  const auto current = repository.head_branch();
-  if (!current || !current->starts_with(kHeads)) return false;
-  const auto followed =
-      git::setting(repository, fmt::format("branch.{}.merge", current->substr(kHeads.size())));
-  if (!followed || !*followed || !(*followed)->starts_with(kHeads)) return false;
-  return last.find(fmt::format("\tbranch '{}' of ", (*followed)->substr(kHeads.size()))) !=
-         std::string_view::npos;
-}
+  /// Where the branches of the protected side are kept, those that are fetched.
+  [[nodiscard]] std::string prefix_of_branches() const {
+    constexpr std::string_view kProbe = "probe";
+    auto ref = ref_of(side_, kProbe);
+    if (!ref || !ref->ends_with(kProbe)) return fmt::format("refs/remotes/{}/", side_.remote->name);
+    ref->resize(ref->size() - kProbe.size());
+    return *ref;
+  }
 
-/// Whether somebody fetched single refs of the remote and not all that the clone is set up to
-/// fetch, as CI services do: their clones look complete and lack every concern. What Git notes of
-/// the last fetch tells: a ref that was asked for by name is "for merge", and the others of a whole
-/// fetch are not. A clone that was made as a whole says so in its reflog.
-bool fetched_in_part(const git::Repository& repository, const git::Remote& remote) {
-  const std::string& folder = repository.git_directory();
-  const std::string last = beginning_of(folder + "/FETCH_HEAD");
-  if (last.empty()) return false;
-  const bool whole = last.find("\tnot-for-merge\t") != std::string::npos ||
-                     last.find("\tbranch 'concern/") != std::string::npos;
-  if (whole || is_pull_of_only_branch(repository, last)) return false;
-  const std::array<std::string, 2> logs = {"/logs/HEAD",
-                                           fmt::format("/logs/refs/remotes/{}/HEAD", remote.name)};
-  return std::none_of(logs.begin(), logs.end(), [&](const std::string& log) {
-    return beginning_of(folder + log).find("\tclone: from ") != std::string::npos;
-  });
-}
+  /// Lists the branches that are here. Where even one ref cannot be read none is known, and that
+  /// there are some is taken for granted.
+  void look_around() {
+    auto kept = kept_branches();
+    side_.any_branch = !kept || !kept->empty();
+    if (kept) branches_ = *std::move(kept);
+  }
+
+  /// The branches of the protected side that are here, but for those of concerns: name and tip.
+  [[nodiscard]] Result<std::vector<git::Ref>> kept_branches() const {
+    const std::string prefix = prefix_of_branches();
+    QUALM_ASSIGN(const auto refs, git::refs_below(repository_, prefix));
+    std::vector<git::Ref> branches;
+    for (const git::Ref& one : refs) {
+      const std::string name = one.name.substr(prefix.size());
+      const bool is_branch = !name.starts_with("concern/") && !(side_.remote && name == "HEAD");
+      if (is_branch) branches.push_back({.name = name, .id = one.id});
+    }
+    return branches;
+  }
+
+  /// Where the branch `name` of the protected side is; nothing when it is not there.
+  [[nodiscard]] Result<std::optional<std::string>> id_of(const std::string& name) const {
+    const auto ref = name.empty() ? std::nullopt : ref_of(side_, name);
+    if (!ref) return std::optional<std::string>();
+    QUALM_ASSIGN(const auto found, git::find_ref(repository_, *ref));
+    return found ? std::optional(found->id) : std::nullopt;
+  }
+
+  /// Takes `name` for a default branch; the first such is the default one.
+  Result<void> take(const std::string& name, const std::string& id) {
+    const auto& known = side_.defaults;
+    if (std::find(known.begin(), known.end(), name) == known.end()) side_.defaults.push_back(name);
+    return side_.tip ? Result<void>() : go_by(name, id);
+  }
+
+  Result<void> take_usual() {
+    for (const std::string& name : names_.usual) {
+      QUALM_ASSIGN(const auto id, id_of(name));
+      if (id) QUALM_TRY(take(name, *id));
+    }
+    return {};
+  }
+
+  Result<void> take_all_at(const std::string& id) {
+    for (const git::Ref& one : branches_) {
+      if (one.id == id) QUALM_TRY(take(one.name, one.id));
+    }
+    return {};
+  }
+
+  /// Reads policy and people from `name`, whether or not it is a default branch.
+  Result<void> go_by(const std::string& name, const std::string& id) {
+    side_.branch = name;
+    QUALM_ASSIGN(side_.tip, repository_.resolve(id));
+    side_.tip->label = ref_of(side_, name).value_or(id);
+    return {};
+  }
+
+  /// What the remote's HEAD was at when the concerns were last fetched; nothing where that is not
+  /// known.
+  Result<std::optional<std::string>> fetched_head() const {
+    if (!side_.remote) return std::optional<std::string>();
+    QUALM_ASSIGN(const auto marker, git::find_ref(repository_, std::string(kFetchedMarker)));
+    return marker ? std::optional(marker->id) : std::nullopt;
+  }
+
+  Result<void> go_by_head(const std::string& head) {
+    QUALM_TRY(take(names_.head, head));
+    QUALM_TRY(take_usual());
+    if (side_.is_advice) return {};
+    // The remote may have another default branch by now than when it was cloned.
+    QUALM_ASSIGN(const auto fetched, fetched_head());
+    if (!fetched || *fetched == head) return {};
+    look_around();
+    return take_all_at(*fetched);
+  }
+
+  Result<void> go_without_head() {
+    QUALM_ASSIGN(const auto fetched, fetched_head());
+    if (may_guess()) QUALM_TRY(take_usual());
+    if (fetched && !side_.tip) {
+      QUALM_TRY(take_all_at(*fetched));
+      return side_.tip ? take_usual() : go_by("HEAD", *fetched);
+    }
+    QUALM_TRY(go_by_any_of(names_.usual));
+    QUALM_ASSIGN(const auto current, id_of(names_.current));
+    if (current && !side_.tip) QUALM_TRY(take(names_.current, *current));
+    // Where others push, the only branch there is has the policy, whatever it is called.
+    if (!side_.remote && !side_.tip && branches_.size() == 1)
+      QUALM_TRY(go_by(branches_.front().name, branches_.front().id));
+    if (side_.tip) return {};
+    side_.branch = names_.head.empty() ? names_.usual.front() : names_.head;
+    if (may_guess() && !side_.any_branch) side_.defaults.push_back(side_.branch);
+    return {};
+  }
+
+  Result<void> go_by_any_of(const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+      if (side_.tip) return {};
+      QUALM_ASSIGN(const auto id, id_of(name));
+      if (id) QUALM_TRY(go_by(name, *id));
+    }
+    return {};
+  }
+
+  /// Whether a usual name will do where HEAD says nothing: in a repository that nobody shares, and
+  /// on a client that was never told, which only advises. Where HEAD names what is not there, or
+  /// what decides is asked, it will not: the branch that is deployed would be protected by nothing.
+  [[nodiscard]] bool may_guess() const {
+    if (!names_.head.empty()) return false;
+    return side_.remote ? side_.is_advice : !repository_.is_bare() && !is_server_;
+  }
+
+  const git::Repository& repository_;
+  ProtectedSide& side_;
+  const bool is_server_;
+  LikelyNames names_;
+  std::vector<git::Ref> branches_;
+};
 
 }  // namespace
 
@@ -225,84 +270,27 @@ std::string ProtectedSide::label() const {
 Result<ProtectedSide> protected_side(const git::Repository& repository, std::string_view remote) {
   ProtectedSide side;
   QUALM_ASSIGN(side.remote, choose_remote(repository, remote));
-  QUALM_TRY(find_tip(repository, side));
+  QUALM_TRY(DefaultBranch(repository, side, false).find());
   return side;
 }
 
 Result<ProtectedSide> own_side(const git::Repository& repository) {
   ProtectedSide side;
-  QUALM_TRY(find_tip(repository, side));
+  QUALM_TRY(DefaultBranch(repository, side, true).find());
   return side;
 }
 
 Result<ProtectedSide> pushed_side(const git::Repository& repository, const std::string& remote,
                                   const std::string& url) {
   QUALM_ASSIGN(const auto all, git::remotes(repository));
-  ProtectedSide side;
+  ProtectedSide side{.is_advice = true};
   for (const git::Remote& one : all) {
     if (one.name == remote || (!side.remote && one.url == url)) side.remote = one;
     if (one.name == remote) break;
   }
   if (!side.remote) side.remote = git::Remote{.name = url.empty() ? remote : url, .url = url};
-  QUALM_TRY(find_tip(repository, side));
+  QUALM_TRY(DefaultBranch(repository, side, false).find());
   return side;
-}
-
-Result<std::vector<concerns::ConcernRef>> concern_refs(const git::Repository& repository,
-                                                       const ProtectedSide& side) {
-  std::vector<concerns::ConcernRef> refs;
-  QUALM_TRY(add_refs(repository, kConcernBranches, !side.remote, refs));
-  // On a server nobody fetches, so who put them there is whoever pushed: they may only open.
-  QUALM_TRY(add_refs(repository, kFetchedConcerns, side.remote.has_value(), refs));
-  if (!side.remote) return refs;
-  if (const auto tracked = tracked_concerns(side)) {
-    QUALM_TRY(add_refs(repository, *tracked, true, refs));
-  }
-  return refs;
-}
-
-Result<ConcernView> concern_view(const git::Repository& repository, const ProtectedSide& side) {
-  ConcernView view;
-  if (!side.remote) {
-    if (repository.is_shallow())
-      view.incomplete = Error{.code = ErrorCode::incomplete,
-                              .message = "this repository is shallow: concerns may be cut off",
-                              .hint = "git fetch --unshallow"};
-    return view;
-  }
-  view.fetched_at = last_fetch(repository);
-  QUALM_ASSIGN(const auto marker, git::find_ref(repository, std::string(kFetchedMarker)));
-  if (marker) return view;
-  const std::string& remote = side.remote->name;
-  std::string why;
-  if (!tracked_concerns(side)) {
-    why = fmt::format("this clone does not fetch concern/* from {}", remote);
-  } else if (repository.is_shallow()) {
-    why = "this clone is shallow";
-  } else if (fetched_in_part(repository, *side.remote)) {
-    why = fmt::format("only single refs were fetched from {}", remote);
-  } else {
-    return view;
-  }
-  view.incomplete = Error{.code = ErrorCode::incomplete,
-                          .message = why + ", so there may be concerns it does not have",
-                          .hint = fetch_command(remote)};
-  return view;
-}
-
-std::vector<std::string> fetch_arguments(std::string_view remote) {
-  return {"fetch", "--atomic", std::string(remote),
-          fmt::format("+{}*:{}*", kConcernBranches, kFetchedConcerns),
-          fmt::format("+HEAD:{}", kFetchedMarker)};
-}
-
-std::string fetch_command(std::string_view remote) {
-  std::string command = "git";
-  for (const std::string& word : fetch_arguments(remote)) {
-    const bool plain = word.find('*') == std::string::npos;
-    command += plain ? fmt::format(" {}", word) : fmt::format(" '{}'", word);
-  }
-  return command;
 }
 
 }  // namespace qualm::gate

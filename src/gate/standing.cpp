@@ -13,11 +13,11 @@
 #include "concerns/ledger.hpp"
 #include "concerns/systems.hpp"
 #include "documents/policy.hpp"
+#include "gate/judged_by.hpp"
+#include "gate/look_back.hpp"
 #include "gate/policy_of_tree.hpp"
-#include "gate/system_history.hpp"
 #include "git/identity.hpp"
 #include "git/snapshot.hpp"
-#include "support/limits.hpp"
 
 namespace qualm::gate {
 namespace {
@@ -50,13 +50,11 @@ Result<Trees> open_trees(const git::Repository& repository, const ProtectedSide&
 }
 
 /// The base tree's mailmap: it only ever widens a conflict of interest.
-Result<concerns::ProperIdentity> mailmap_of(const Snapshot* tree) {
+Result<concerns::ProperIdentity> proper_identity(const Snapshot* tree) {
   if (tree == nullptr) return concerns::ProperIdentity();
-  QUALM_ASSIGN(const auto entry, tree->find(".mailmap"));
-  if (!entry || entry->kind != EntryKind::file) return concerns::ProperIdentity();
-  const auto text = tree->read(*entry, limits::kDocumentBytes);
-  if (!text) return fail(text.error());
-  return concerns::ProperIdentity([mailmap = git::Mailmap::parse(*text)](const Identity& identity) {
+  QUALM_ASSIGN(const std::string text, mailmap_of(*tree));
+  if (text.empty()) return concerns::ProperIdentity();
+  return concerns::ProperIdentity([mailmap = git::Mailmap::parse(text)](const Identity& identity) {
     return mailmap.map(identity);
   });
 }
@@ -68,91 +66,15 @@ std::vector<std::string> paths_of(const std::vector<SystemOfTree>& systems) {
   return paths;
 }
 
-/// What the raising events of a concern say: the places of the systems it is about, all of them
-/// where that cannot be told, and the last day it was raised on.
-struct About {
-  std::vector<std::size_t> places;
-  Date raised;
-};
-
-About about(const concerns::GatheredConcern& concern, const std::vector<std::string>& paths) {
-  std::vector<std::string> named;
-  About result;
-  for (const concerns::LedgerEvent& one : concern.events) {
-    if (one.event.type != EventType::raised) continue;
-    named.push_back(one.event.system);
-    // Where no day is stated, no deployment is known to have come after it.
-    constexpr Date kNever{.year = 9999, .month = 12, .day = 31};
-    const auto day = parse_date(std::string_view(one.event.on).substr(0, 10));
-    result.raised = std::max(result.raised, day.value_or(kNever));
-  }
-  const concerns::SystemMatch match = concerns::match_systems(named, paths);
-  result.places = match.places;
-  if (named.empty() || !match.unknown.empty()) {
-    result.places.clear();
-    for (std::size_t i = 0; i < paths.size(); ++i) result.places.push_back(i);
-  }
-  return result;
-}
-
-bool needs_neutrality(EventType type) {
-  return type == EventType::reviewed || type == EventType::resolved ||
-         type == EventType::overridden;
-}
-
-/// Who changed the systems, and why that cannot be told of some.
-struct Changes {
-  std::vector<concerns::SystemFacts> facts;
-  std::optional<Error> unknown;
-};
-
-/// Finds out who changed the systems that concerns are about, for now and for each event that
-/// looked at something which was deployed since.
-Changes look_back(const git::Repository& repository, const std::vector<SystemOfTree>& systems,
-                  const std::vector<std::string>& tips,
-                  std::vector<concerns::GatheredConcern>& gathered) {
-  SystemHistory history(repository, systems, tips);
-  const std::vector<std::string> paths = paths_of(systems);
-  std::set<std::size_t> wanted;
-  Changes changes;
-  for (concerns::GatheredConcern& concern : gathered) {
-    const About what = about(concern, paths);
-    wanted.insert(what.places.begin(), what.places.end());
-    for (concerns::LedgerEvent& one : concern.events) {
-      if (!needs_neutrality(one.event.type) || one.event.subject.empty()) continue;
-      for (const std::size_t place : what.places) {
-        auto changed = history.changed_by(place, one.event.subject, what.raised);
-        if (changed) {
-          std::move(changed->begin(), changed->end(), std::back_inserter(one.changed_by));
-        } else {
-          changes.unknown = std::move(changed).error();
-        }
-      }
-    }
-  }
-  for (std::size_t place = 0; place < systems.size(); ++place) {
-    changes.facts.push_back(
-        wanted.contains(place)
-            ? history.facts(place)
-            : concerns::SystemFacts{.path = systems[place].path,
-                                    .owners = systems[place].owners,
-                                    .claimed_owners = systems[place].claimed_owners});
-  }
-  if (!changes.unknown) changes.unknown = history.unknown();
-  return changes;
-}
-
 /// Why some commit that a resolution looked at may be missing here although the protected side has
 /// it: its evidence cannot be looked up then. Nothing where every branch is fetched.
-std::optional<Error> unseen_subject(const git::Repository& repository, const ProtectedSide& side,
-                                    const StandingConcern& one) {
+std::optional<Error> unseen_subject(const ProtectedSide& side, const StandingConcern& one) {
   if (one.concern.state != ConcernState::open || !side.remote) return std::nullopt;
   if (git::tracking_ref(*side.remote, "refs/heads/any/branch")) return std::nullopt;
   const auto missing =
       std::find_if(one.events.begin(), one.events.end(), [&](const concerns::LedgerEvent& event) {
         return is_closing(event.event.type) && !event.event.subject.empty() &&
-               event.evidence == concerns::EvidenceFound::missing &&
-               !repository.resolve(event.event.subject);
+               event.evidence == concerns::EvidenceFound::gone;
       });
   if (missing == one.events.end()) return std::nullopt;
   return Error{
@@ -161,12 +83,6 @@ std::optional<Error> unseen_subject(const git::Repository& repository, const Pro
                              "this clone does not fetch every branch",
                              missing->event.subject.substr(0, 7)),
       .hint = fmt::format("git fetch {0} '+refs/heads/*:refs/remotes/{0}/*'", side.remote->name)};
-}
-
-/// The command that brings all of history.
-std::string unshallow_command(const ProtectedSide& side) {
-  return side.remote ? fmt::format("git fetch --unshallow {}", side.remote->name)
-                     : std::string("git fetch --unshallow");
 }
 
 /// What to do where it cannot be told who changed a system.
@@ -183,27 +99,97 @@ Error changes_unknown(const git::Repository& repository, const ProtectedSide& si
   return error;
 }
 
-Result<std::vector<SystemOfTree>> survey(const Trees& trees, const Policy& policy,
-                                         const WantsPeople& wanted) {
+/// The trees as they were surveyed.
+using Lands = std::map<std::string, engine::Landscape>;
+
+Result<Lands> survey(const Trees& trees, const Policy& policy, const engine::Vicinity* within) {
+  Lands lands;
+  for (std::size_t i = 0; i < trees.all.size(); ++i) {
+    QUALM_ASSIGN(lands[trees.tips[i]], engine::survey(*trees.all[i], policy, within));
+  }
+  return lands;
+}
+
+/// The systems of all trees.
+std::vector<SystemOfTree> systems_in(const Trees& trees, const Policy& policy, const Lands& lands,
+                                     const WantsPeople& wanted) {
   std::vector<SystemOfTree> systems;
   for (std::size_t i = 0; i < trees.all.size(); ++i) {
-    QUALM_ASSIGN(auto more, systems_of(*trees.all[i], policy, wanted));
+    auto more = systems_of(*trees.all[i], policy, lands.at(trees.tips[i]), wanted);
     systems = i == 0 ? std::move(more) : united(std::move(systems), std::move(more));
   }
   return systems;
 }
 
-/// The systems, with the people of those that concerns are about: nobody asks for the others.
-Result<std::vector<SystemOfTree>> survey_for(const Trees& trees, const Policy& policy,
-                                             const std::vector<concerns::GatheredConcern>& all) {
-  QUALM_ASSIGN(auto systems, survey(trees, policy, [](const std::string&) { return false; }));
-  const std::vector<std::string> paths = paths_of(systems);
+bool nobody(const std::string&) { return false; }
+
+/// What the trees hold, as far as concerns and the change need it.
+struct Surveyed {
+  Lands lands;
+  std::vector<SystemOfTree> systems;
+  bool is_local = false;  ///< only the vicinity of the change was looked at
+};
+
+/// Whether one of the concerns may bear on what the paths belong to: it is about a system that they
+/// touch, or it cannot be told which it is about.
+bool any_bears_on(const std::vector<std::string>& paths,
+                  const std::vector<concerns::GatheredConcern>& all,
+                  const std::vector<SystemOfTree>& systems) {
+  const SystemPaths owners(systems);
+  std::set<std::size_t> touched;
+  for (const std::string& path : paths) {
+    for (const std::size_t place : owners.of(path)) touched.insert(place);
+  }
+  const std::vector<std::string> known = paths_of(systems);
+  return std::any_of(all.begin(), all.end(), [&](const concerns::GatheredConcern& concern) {
+    const std::vector<std::string> named = named_by(concern);
+    const concerns::SystemMatch match = concerns::match_systems(named, known);
+    return named.empty() || match.every || !match.unknown.empty() ||
+           std::any_of(match.places.begin(), match.places.end(),
+                       [&](std::size_t place) { return touched.contains(place); });
+  });
+}
+
+/// The survey of the vicinity of a change and of the systems that concerns name; nothing where that
+/// does not do.
+Result<std::optional<Surveyed>> survey_locally(
+    const Trees& trees, const Policy& policy, const LocalChange& change,
+    const std::vector<concerns::GatheredConcern>& gathered) {
+  engine::Vicinity vicinity = change.vicinity;
+  for (const concerns::GatheredConcern& concern : gathered) {
+    for (const std::string& named : named_by(concern)) vicinity.add_above(named + "/card");
+  }
+  Surveyed here{.lands = {}, .systems = {}, .is_local = true};
+  QUALM_ASSIGN(here.lands, survey(trees, policy, &vicinity));
+  here.systems = systems_in(trees, policy, here.lands, nobody);
+  if (any_bears_on(change.paths, gathered, here.systems)) return std::optional<Surveyed>();
+  return std::optional(std::move(here));
+}
+
+/// The trees, with the people of the systems that concerns are about: nobody asks for the others.
+Result<Surveyed> survey_for(const Trees& trees, const Policy& policy,
+                            const std::vector<concerns::GatheredConcern>& all) {
+  Surveyed everything;
+  QUALM_ASSIGN(everything.lands, survey(trees, policy, nullptr));
+  everything.systems = systems_in(trees, policy, everything.lands, nobody);
+  const std::vector<std::string> paths = paths_of(everything.systems);
   std::set<std::string> wanted;
   for (const concerns::GatheredConcern& concern : all) {
-    for (const std::size_t place : about(concern, paths).places) wanted.insert(paths[place]);
+    for (const std::size_t place : places_of(concern, paths)) wanted.insert(paths[place]);
   }
-  if (wanted.empty()) return systems;
-  return survey(trees, policy, [&](const std::string& folder) { return wanted.contains(folder); });
+  if (!wanted.empty())
+    everything.systems =
+        systems_in(trees, policy, everything.lands,
+                   [&](const std::string& folder) { return wanted.contains(folder); });
+  return everything;
+}
+
+/// Who is behind the systems, of those that nobody looks further into.
+Changes without_looking_back(const std::vector<SystemOfTree>& systems) {
+  Changes changes;
+  std::transform(systems.begin(), systems.end(), std::back_inserter(changes.facts),
+                 [](const SystemOfTree& one) { return concerns::SystemFacts{.path = one.path}; });
+  return changes;
 }
 
 }  // namespace
@@ -222,6 +208,11 @@ bool may_be_settled(const Concern& concern) {
   return concern.state == ConcernState::open &&
          std::any_of(concern.not_counted.begin(), concern.not_counted.end(),
                      [](const NotCounted& one) { return is_closing(one.type); });
+}
+
+const engine::Landscape* Standing::land_of(const std::string& commit) const {
+  const auto found = lands.find(commit);
+  return found == lands.end() ? nullptr : &found->second;
 }
 
 const StandingConcern* Standing::find(std::string_view id) const {
@@ -265,10 +256,20 @@ Result<Standing> standing(const git::Repository& repository, const StandingReque
     error.hint = unshallow_command(result.side);
     return fail(std::move(error));
   }
-  QUALM_ASSIGN(result.systems, survey_for(trees, result.policy, *gathered));
-  Changes changes = look_back(repository, result.systems, trees.tips, *gathered);
+  std::optional<Surveyed> surveyed;
+  if (request.change && concern_policy.scope == concerns::ConcernScope::system) {
+    QUALM_ASSIGN(surveyed, survey_locally(trees, result.policy, *request.change, *gathered));
+  }
+  if (!surveyed) {
+    QUALM_ASSIGN(surveyed, survey_for(trees, result.policy, *gathered));
+  }
+  result.lands = std::move(surveyed->lands);
+  result.systems = std::move(surveyed->systems);
+  Changes changes = surveyed->is_local ? without_looking_back(result.systems)
+                                       : look_back(repository, result.systems, trees.tips,
+                                                   request.today, *gathered);
   const Snapshot* const base = result.side.tip ? trees.all.front().get() : nullptr;
-  QUALM_ASSIGN(auto proper, mailmap_of(base));
+  QUALM_ASSIGN(auto proper, proper_identity(base));
   result.ground = std::make_unique<concerns::Ground>(
       concerns::Circumstances{.people = result.policy.people,
                               .policy = concern_policy,
@@ -288,7 +289,7 @@ Result<Standing> standing(const git::Repository& repository, const StandingReque
   }
   for (const StandingConcern& one : result.concerns) {
     if (result.incomplete) break;
-    result.incomplete = unseen_subject(repository, result.side, one);
+    result.incomplete = unseen_subject(result.side, one);
   }
   if (base != nullptr) result.tree = std::move(trees.all.front());
   return result;

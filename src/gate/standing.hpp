@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +11,8 @@
 
 #include "concerns/circumstances.hpp"
 #include "concerns/history.hpp"
+#include "engine/landscape.hpp"
+#include "engine/vicinity.hpp"
 #include "gate/protected_side.hpp"
 #include "gate/systems.hpp"
 #include "git/commit_signature.hpp"
@@ -21,6 +24,12 @@
 #include "support/result.hpp"
 
 namespace qualm::gate {
+
+/// A change that a repository's concerns are asked about.
+struct LocalChange {
+  std::vector<std::string> paths;  ///< that differ
+  engine::Vicinity vicinity;       ///< the part of either tree that they bear on
+};
 
 /// A concern, and the events it was folded from.
 struct StandingConcern {
@@ -37,12 +46,18 @@ struct StandingRequest {
       {};  ///< where it is known already; `remote` says nothing then
   /// Branches of concerns that are pushed at the same time: they open, and do not close yet.
   std::vector<concerns::ConcernRef> pushed = {};
+  /// The only change that matters, where one does: when no concern bears on what it touches, the
+  /// trees are surveyed in its vicinity alone, and who is neutral to the other concerns is not
+  /// looked up.
+  std::optional<LocalChange> change = {};
 };
 
 struct Standing {
   ProtectedSide side;
   Policy policy;                   ///< of the protected side; of the first head where it has none
   std::unique_ptr<Snapshot> tree;  ///< of the protected side; null where it has none
+  /// The trees as the policy surveys them, by commit; of the change's vicinity where that does.
+  std::map<std::string, engine::Landscape> lands;
   std::vector<SystemOfTree> systems;  ///< with the people of those that concerns are about
   std::unique_ptr<concerns::Ground> ground;
   std::vector<StandingConcern> concerns;  ///< sorted by id
@@ -52,6 +67,9 @@ struct Standing {
   /// Why it cannot be told who changed some system, so that nobody is known to be neutral there.
   std::optional<Error> unknown_changes;
   std::optional<std::int64_t> fetched_at;  ///< Unix seconds
+
+  /// How `commit` was surveyed; null where it was not.
+  [[nodiscard]] const engine::Landscape* land_of(const std::string& commit) const;
 
   /// The concern called `id`; null when there is none.
   [[nodiscard]] const StandingConcern* find(std::string_view id) const;

@@ -111,8 +111,12 @@ std::string why_unknown(const Error& error) {
 
 SystemHistory::SystemHistory(const git::Repository& repository,
                              const std::vector<SystemOfTree>& systems,
-                             std::vector<std::string> tips)
-    : repository_(repository), systems_(systems), tips_(std::move(tips)), paths_(systems) {}
+                             std::vector<std::string> tips, Date today)
+    : repository_(repository),
+      systems_(systems),
+      tips_(std::move(tips)),
+      paths_(systems),
+      line_(repository, tips_.empty() ? std::string() : tips_.front(), today) {}
 
 const std::vector<SystemHistory::Deployment>& SystemHistory::deployments(std::size_t place) {
   const auto known = deployments_.find(place);
@@ -123,10 +127,12 @@ const std::vector<SystemHistory::Deployment>& SystemHistory::deployments(std::si
     const auto commit = repository_.resolve(one.pin);
     if (!commit) continue;
     const auto is_past = git::is_ancestor(repository_, commit->commit, tips_.front());
-    if (is_past && *is_past) found.push_back({.commit = commit->commit, .day = *one.day});
+    if (is_past && *is_past)
+      found.push_back({.commit = commit->commit, .day = *one.day, .record = one.record});
   }
   std::sort(found.begin(), found.end(), [](const Deployment& left, const Deployment& right) {
-    return std::tie(left.day, left.commit) < std::tie(right.day, right.commit);
+    return std::tie(left.day, left.commit, left.record) <
+           std::tie(right.day, right.commit, right.record);
   });
   return deployments_.emplace(place, std::move(found)).first->second;
 }
@@ -176,26 +182,50 @@ concerns::SystemFacts SystemHistory::facts(std::size_t place) {
   return facts;
 }
 
-Result<std::vector<concerns::ChangedBy>> SystemHistory::changed_by(std::size_t place,
-                                                                   const std::string& subject,
-                                                                   Date raised) {
-  std::vector<concerns::ChangedBy> answer;
-  const Deployment* carrier = nullptr;
-  git::CommitRange until;
+Result<std::vector<std::string>> SystemHistory::before(std::size_t place, const RaisedOn& raised) {
+  std::vector<std::string> commits;
+  if (!raised.first) return commits;
   for (const Deployment& one : deployments(place)) {
-    const auto carries = git::is_ancestor(repository_, subject, one.commit);
-    if (!carries) return answer;  // the subject is not here: what is known of the present counts
-    if (!*carries) {
-      until.known.push_back(one.commit);
-    } else if (carrier == nullptr && raised <= one.day) {
-      carrier = &one;
-    }
+    if (*raised.first <= one.day) break;
+    QUALM_ASSIGN(const bool stood, line_.held_before(one.record, *raised.first));
+    if (stood) commits.push_back(one.commit);
   }
-  if (carrier == nullptr) return answer;
-  until.tips = {carrier->commit};
-  QUALM_ASSIGN(auto changed, people(place, std::move(until)));
-  answer.push_back({.system = systems_[place].path, .people = std::move(changed)});
+  return commits;
+}
+
+concerns::ChangedBy SystemHistory::since(std::size_t place, const RaisedOn& raised) {
+  concerns::ChangedBy answer{
+      .system = systems_[place].path, .people = {}, .span = concerns::ChangeSpan::since_deployed};
+  auto known = before(place, raised);
+  if (known && known->size() < deployments(place).size())
+    answer.span = concerns::ChangeSpan::since_raised;
+  auto changed = known ? people(place, {.tips = tips_, .known = *std::move(known)})
+                       : Result<std::vector<Identity>>(tl::unexpected(known.error()));
+  if (changed) {
+    answer.people = *std::move(changed);
+  } else {
+    answer.unknown = why_unknown(changed.error());
+    if (!unknown_) unknown_ = std::move(changed).error();
+  }
   return answer;
+}
+
+Result<std::optional<concerns::ChangedBy>> SystemHistory::changed_by(std::size_t place,
+                                                                     const LookedAt& event) {
+  const Date earliest = std::max(event.raised.last, event.written);
+  for (const Deployment& one : deployments(place)) {
+    if (one.day < earliest) continue;
+    const auto carries = git::is_ancestor(repository_, event.commit, one.commit);
+    if (!carries) break;  // the commit is not here: what is known of the present counts
+    if (!*carries) continue;
+    QUALM_ASSIGN(const auto landed, line_.brought(one.record));
+    if (!landed) continue;
+    git::CommitRange until{.tips = {*landed, one.commit}};
+    QUALM_ASSIGN(until.known, before(place, event.raised));
+    QUALM_ASSIGN(auto changed, people(place, std::move(until)));
+    return concerns::ChangedBy{.system = systems_[place].path, .people = std::move(changed)};
+  }
+  return std::nullopt;
 }
 
 }  // namespace qualm::gate

@@ -9,7 +9,6 @@
 #include "checks/shared/party_of.hpp"
 #include "documents/selection.hpp"
 #include "engine/known_people.hpp"
-#include "engine/landscape.hpp"
 #include "engine/shelf.hpp"
 #include "support/text.hpp"
 
@@ -22,7 +21,7 @@ class Survey {
  public:
   Survey(const Snapshot& tree, const Policy& policy, const engine::Landscape& land,
          const WantsPeople& wanted)
-      : land_(land), wanted_(wanted), shelf_(tree, land) {
+      : land_(land), wanted_(wanted), shelf_(tree, land, policy) {
     around_.policy = &policy;
     around_.known = engine::known_people(policy, {});
   }
@@ -116,10 +115,14 @@ std::string as_folder(const std::string& path) { return path.empty() ? path : pa
 
 }  // namespace
 
-Result<std::vector<SystemOfTree>> systems_of(const Snapshot& tree, const Policy& policy,
-                                             const WantsPeople& wanted) {
-  QUALM_ASSIGN(const engine::Landscape land, engine::survey(tree, policy));
+std::vector<SystemOfTree> systems_of(const Snapshot& tree, const Policy& policy,
+                                     const engine::Landscape& land, const WantsPeople& wanted) {
   return Survey(tree, policy, land, wanted).run();
+}
+
+Result<std::vector<SystemOfTree>> systems_of(const Snapshot& tree, const Policy& policy) {
+  QUALM_ASSIGN(const engine::Landscape land, engine::survey(tree, policy));
+  return systems_of(tree, policy, land);
 }
 
 std::vector<SystemOfTree> united(std::vector<SystemOfTree> base, std::vector<SystemOfTree> judged) {
@@ -146,22 +149,24 @@ std::vector<SystemOfTree> united(std::vector<SystemOfTree> base, std::vector<Sys
 
 SystemPaths::SystemPaths(const std::vector<SystemOfTree>& systems) {
   for (std::size_t i = 0; i < systems.size(); ++i) {
-    folders_.emplace_back(as_folder(systems[i].path), i);
+    folders_.emplace_back(ascii_lower(as_folder(systems[i].path)), i);
     for (const std::string& glob : systems[i].covers)
-      covered_.push_back({.glob = Glob(glob), .place = i});
+      covered_.push_back({.glob = Glob(glob, true), .place = i});
   }
   std::sort(folders_.begin(), folders_.end());
 }
 
-std::vector<std::size_t> SystemPaths::of(std::string_view path) const {
+std::vector<std::size_t> SystemPaths::of(std::string_view any_case) const {
   std::vector<std::size_t> places;
+  const std::string path = ascii_lower(any_case);
   // Every folder above the path is looked up by itself: systems may lie within systems.
   for (std::size_t end = 0; end != std::string_view::npos;) {
-    const std::string_view folder = path.substr(0, end);
-    const auto found = std::lower_bound(
+    const std::string_view folder = std::string_view(path).substr(0, end);
+    auto found = std::lower_bound(
         folders_.begin(), folders_.end(), folder,
         [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
-    if (found != folders_.end() && found->first == folder) places.push_back(found->second);
+    for (; found != folders_.end() && found->first == folder; ++found)
+      places.push_back(found->second);
     const std::size_t slash = path.find('/', end);
     end = slash == std::string_view::npos ? slash : slash + 1;
   }

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/landscape.hpp"
 #include "git/repository.hpp"
 #include "model/people.hpp"
 #include "model/policy.hpp"
@@ -40,12 +41,16 @@ struct SystemOfTree {
 /// cards of a thousand systems to judge a push to one of them would be most of the work.
 using WantsPeople = std::function<bool(const std::string& folder)>;
 
-/// The systems of `tree`, by path, with the people of those that are wanted; empty: of all. Fails
-/// where the tree cannot be walked; a card or record that cannot be read says nothing here, and is
-/// reported where documents are judged.
+/// The systems of `tree`, by path, with the people of those that are wanted; empty: of all. `land`
+/// is the tree as `policy` surveys it, whole where anybody is wanted. A card or record that cannot
+/// be read says nothing here, and is reported where documents are judged.
+[[nodiscard]] std::vector<SystemOfTree> systems_of(const Snapshot& tree, const Policy& policy,
+                                                   const engine::Landscape& land,
+                                                   const WantsPeople& wanted = {});
+
+/// The same, of a tree that nobody has surveyed yet. Fails where it cannot be walked.
 [[nodiscard]] Result<std::vector<SystemOfTree>> systems_of(const Snapshot& tree,
-                                                           const Policy& policy,
-                                                           const WantsPeople& wanted = {});
+                                                           const Policy& policy);
 
 /// The systems of both lists. What either says of a system's paths and owners counts against
 /// people; only `base` grants rights and tells of deployments, which are where looking back for a
@@ -59,7 +64,7 @@ class SystemPaths {
   explicit SystemPaths(const std::vector<SystemOfTree>& systems);
 
   /// The places in the list of all systems that `path` is a part of, be it by their folder or by
-  /// what they cover, ascending.
+  /// what they cover, ascending. Case is ignored: on many a disk the two paths are one.
   [[nodiscard]] std::vector<std::size_t> of(std::string_view path) const;
 
  private:
@@ -67,7 +72,7 @@ class SystemPaths {
     Glob glob;
     std::size_t place;
   };
-  std::vector<std::pair<std::string, std::size_t>> folders_;  ///< with `/` behind, sorted
+  std::vector<std::pair<std::string, std::size_t>> folders_;  ///< lower case, `/` behind, sorted
   std::vector<Covered> covered_;
 };
 

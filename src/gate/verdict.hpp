@@ -9,6 +9,7 @@
 
 #include "gate/ref_change.hpp"
 #include "model/finding.hpp"
+#include "support/error.hpp"
 
 namespace qualm::gate {
 
@@ -41,6 +42,9 @@ struct Verdict {
   /// The gravest decision of any ref.
   [[nodiscard]] Decision decision() const;
 };
+
+/// Why something could not be judged, as a reason.
+[[nodiscard]] Reason not_judged(const Error& error);
 
 /// Adds a reason and lets it count.
 void add_reason(RefVerdict& verdict, Reason reason);

@@ -3,52 +3,16 @@
 // The walk keeps its own stack: a tree may be nested deeper than the process's. Every tree is
 // checked before anybody sees an entry of it, and every object's size before its content.
 
-#include <map>
-#include <mutex>
+#include <algorithm>
 
 #include "git/libgit2.hpp"
 #include "git/snapshot.hpp"
-#include "git/tree_object.hpp"
+#include "git/stored_tree.hpp"
 #include "model/entry_name.hpp"
 #include "support/limits.hpp"
 
 namespace qualm::git {
 namespace {
-
-/// A checked tree; `items` point into `bytes`.
-struct Tree {
-  OdbObjectHandle bytes;
-  std::vector<TreeItem> items;
-};
-
-using TreePtr = std::shared_ptr<const Tree>;
-
-/// Trees by path, so that looking up a thousand files in sibling folders reads each tree once.
-class TreeCache {
- public:
-  [[nodiscard]] TreePtr find(std::string_view path) const {
-    const std::lock_guard lock(mutex_);
-    const auto found = trees_.find(path);
-    return found == trees_.end() ? nullptr : found->second;
-  }
-
-  void add(std::string_view path, const TreePtr& tree) {
-    const std::size_t weight = bytes_of(tree->bytes).size() + tree->items.size() * sizeof(TreeItem);
-    const std::lock_guard lock(mutex_);
-    if (weight_ + weight > kMostBytes) {
-      trees_.clear();
-      weight_ = 0;
-    }
-    if (trees_.emplace(path, tree).second) weight_ += weight;
-  }
-
- private:
-  static constexpr std::size_t kMostBytes = std::size_t{8} * 1024 * 1024;
-
-  mutable std::mutex mutex_;
-  std::map<std::string, TreePtr, std::less<>> trees_;
-  std::size_t weight_ = 0;
-};
 
 TreeEntry entry_of(std::string path, const TreeItem& item) {
   return TreeEntry{.path = std::move(path), .kind = item.kind, .id = std::string(item.id)};
@@ -67,35 +31,22 @@ class CommitSnapshot final : public Snapshot {
     return read_blob(*repository_, entry, at_most);
   }
 
-  /// Reads the tree at `path`; the top tree at the empty path.
-  [[nodiscard]] Result<TreePtr> read_tree(const git_oid& id, std::string_view path) const;
-
  private:
   /// The tree of the directory at `path`; null when there is no such directory.
-  [[nodiscard]] Result<TreePtr> directory(std::string_view path) const;
+  [[nodiscard]] Result<StoredTreePtr> directory(std::string_view path) const;
 
   std::shared_ptr<const Repository::Impl> repository_;
   git_oid top_;
   std::string label_;
-  mutable TreeCache cache_;
 };
-
-Result<TreePtr> CommitSnapshot::read_tree(const git_oid& id, std::string_view path) const {
-  const std::string what = path.empty() ? "the top tree" : "tree " + visible_name(path);
-  auto tree = std::make_shared<Tree>();
-  QUALM_ASSIGN(tree->bytes,
-               read_object(*repository_, id, GIT_OBJECT_TREE, limits::kTreeObjectBytes, what));
-  QUALM_ASSIGN(tree->items, parse_tree(bytes_of(tree->bytes), path));
-  return tree;
-}
 
 Result<void> CommitSnapshot::walk(const Enter& enter, const Visit& visit) const {
   struct Frame {
-    TreePtr tree;
+    StoredTreePtr tree;
     std::string path;
     std::size_t next = 0;
   };
-  QUALM_ASSIGN(TreePtr top, read_tree(top_, ""));
+  QUALM_ASSIGN(StoredTreePtr top, read_stored_tree(*repository_, top_, ""));
   std::vector<Frame> stack;
   stack.push_back(Frame{.tree = std::move(top), .path = {}});
   std::size_t entries = 0;
@@ -115,30 +66,21 @@ Result<void> CommitSnapshot::walk(const Enter& enter, const Visit& visit) const 
     if (item.kind != EntryKind::directory) {
       visit(entry_of(std::move(path), item));
     } else if (!enter || enter(path)) {
-      QUALM_ASSIGN(TreePtr below, read_tree(from_raw(item.id), path));
+      QUALM_ASSIGN(StoredTreePtr below, read_stored_tree(*repository_, from_raw(item.id), path));
       stack.push_back(Frame{.tree = std::move(below), .path = std::move(path)});
     }
   }
   return {};
 }
 
-Result<TreePtr> CommitSnapshot::directory(std::string_view path) const {
-  if (TreePtr known = cache_.find(path)) return known;
-  TreePtr tree = cache_.find("");
-  if (!tree) {
-    QUALM_ASSIGN(tree, read_tree(top_, ""));
-    cache_.add("", tree);
-  }
+Result<StoredTreePtr> CommitSnapshot::directory(std::string_view path) const {
+  QUALM_ASSIGN(StoredTreePtr tree, read_stored_tree(*repository_, top_, ""));
   for (std::size_t begin = 0; begin < path.size();) {
     const std::size_t end = std::min(path.find('/', begin), path.size());
-    const std::string_view so_far = path.substr(0, end);
-    TreePtr below = cache_.find(so_far);
-    if (!below) {
-      const TreeItem* item = find_item(tree->items, path.substr(begin, end - begin));
-      if (item == nullptr || item->kind != EntryKind::directory) return nullptr;
-      QUALM_ASSIGN(below, read_tree(from_raw(item->id), so_far));
-      cache_.add(so_far, below);
-    }
+    const TreeItem* item = find_item(tree->items, path.substr(begin, end - begin));
+    if (item == nullptr || item->kind != EntryKind::directory) return nullptr;
+    QUALM_ASSIGN(StoredTreePtr below,
+                 read_stored_tree(*repository_, from_raw(item->id), path.substr(0, end)));
     tree = std::move(below);
     begin = end + 1;
   }
@@ -150,7 +92,8 @@ Result<std::optional<TreeEntry>> CommitSnapshot::find(std::string_view path) con
   QUALM_TRY(check_path_limits(path));
   const std::size_t slash = path.rfind('/');
   const bool at_top = slash == std::string_view::npos;
-  QUALM_ASSIGN(const TreePtr tree, directory(at_top ? std::string_view() : path.substr(0, slash)));
+  QUALM_ASSIGN(const StoredTreePtr tree,
+               directory(at_top ? std::string_view() : path.substr(0, slash)));
   if (!tree) return std::nullopt;
   const TreeItem* item = find_item(tree->items, at_top ? path : path.substr(slash + 1));
   if (item == nullptr) return std::nullopt;
@@ -165,7 +108,7 @@ Result<std::unique_ptr<Snapshot>> commit_snapshot(const Repository& repository,
   if (!top) return fail(ErrorCode::usage, "'" + revision.tree + "' is not the id of a tree");
   auto snapshot = std::make_unique<CommitSnapshot>(repository.impl(), *top,
                                                    "commit " + revision.commit.substr(0, 7));
-  QUALM_TRY(snapshot->read_tree(*top, ""));
+  QUALM_TRY(read_stored_tree(*repository.impl(), *top, ""));
   return snapshot;
 }
 

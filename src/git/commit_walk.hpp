@@ -26,7 +26,8 @@ struct TreeChange {
   TreeChangeKind change = TreeChangeKind::added;
   EntryKind kind = EntryKind::file;
   std::string path;
-  std::string id;  ///< raw object id, as in `TreeEntry`
+  std::string id;         ///< raw object id, as in `TreeEntry`
+  bool in_place = false;  ///< an ordinary file in both trees, executable or not
 };
 
 /// What differs between the tree `before` and the tree `after` (ids, lower-case hex; empty: the
@@ -63,7 +64,7 @@ struct CommitRange {
                                                            const CommitRange& range);
 
 /// What stands at a path of a commit's tree: raw object id and kind; nothing when nothing does.
-/// Trees that were read are kept, up to a few MiB. Not for several threads at once.
+/// Trees that were read are kept, up to a few MiB.
 class PathReader {
  public:
   explicit PathReader(const Repository& repository);

@@ -77,12 +77,16 @@ class BorrowedOdb {
   OdbHandle odb_;
 };
 
-/// What a `Repository` stands on. Everything but `handle` and `objects` is fixed once it is open;
-/// `objects` locks for itself and `mutex` guards what libgit2 does through `handle`.
+class StoredTrees;
+
+/// What a `Repository` stands on. Everything but `handle`, `objects` and `trees` is fixed once it
+/// is open; the latter two lock for themselves and `mutex` guards what libgit2 does through
+/// `handle`.
 struct Repository::Impl {
   std::shared_ptr<const Library> library;  // first, so that it goes last
   RepositoryHandle handle;
   std::unique_ptr<ObjectStore> objects;
+  std::shared_ptr<StoredTrees> trees;
   std::string root;
   std::string git_directory;
   std::string common_directory;

@@ -1,48 +1,22 @@
 // Reading what stands at a path of many trees.
 
-#include <map>
-
 #include "git/commit_walk.hpp"
 #include "git/stored_tree.hpp"
 #include "model/entry_name.hpp"
-#include "support/limits.hpp"
 #include "support/text.hpp"
 
 namespace qualm::git {
 
-Result<StoredTreePtr> read_stored_tree(const Repository::Impl& repository, const git_oid& id,
-                                       std::string_view path) {
-  const std::string what = path.empty() ? "the top tree" : "tree " + visible_name(path);
-  auto tree = std::make_shared<StoredTree>();
-  QUALM_ASSIGN(tree->bytes,
-               read_object(repository, id, GIT_OBJECT_TREE, limits::kTreeObjectBytes, what));
-  QUALM_ASSIGN(tree->items, parse_tree(bytes_of(tree->bytes), path));
-  return tree;
-}
-
-/// Trees by raw id: most trees of neighbouring commits are the same.
 struct PathReader::Impl {
-  static constexpr std::size_t kMostBytes = std::size_t{8} * 1024 * 1024;
-
   std::shared_ptr<const Repository::Impl> repository;
-  std::map<std::string, StoredTreePtr, std::less<>> trees;
-  std::size_t weight = 0;
 
-  Result<StoredTreePtr> tree(std::string_view id, std::string_view path) {
-    if (const auto known = trees.find(id); known != trees.end()) return known->second;
-    QUALM_ASSIGN(StoredTreePtr read, read_stored_tree(*repository, from_raw(id), path));
-    if (weight + read->weight() > kMostBytes) {
-      trees.clear();
-      weight = 0;
-    }
-    weight += read->weight();
-    trees.emplace(id, read);
-    return read;
+  [[nodiscard]] Result<StoredTreePtr> tree(std::string_view id, std::string_view path) const {
+    return read_stored_tree(*repository, from_raw(id), path);
   }
 };
 
 PathReader::PathReader(const Repository& repository)
-    : impl_(std::make_unique<Impl>(Impl{.repository = repository.impl(), .trees = {}})) {}
+    : impl_(std::make_unique<Impl>(Impl{.repository = repository.impl()})) {}
 
 PathReader::~PathReader() = default;
 

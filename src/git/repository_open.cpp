@@ -12,6 +12,7 @@
 
 #include "git/libgit2.hpp"
 #include "git/open_failure.hpp"
+#include "git/stored_tree.hpp"
 
 namespace qualm::git {
 namespace {
@@ -261,6 +262,7 @@ Result<Repository> Repository::open(const OpenOptions& options) {
   if (root != nullptr) impl->root = without_slash(root);
 
   QUALM_ASSIGN(impl->objects, open_objects(around, impl->common_directory, handle));
+  impl->trees = std::make_shared<StoredTrees>();
   impl->index_file = around.path("GIT_INDEX_FILE").value_or(impl->git_directory + "/index");
   impl->shallow = has_content(impl->common_directory + "/shallow");
   if (const auto file = around.path("GIT_SHALLOW_FILE")) {

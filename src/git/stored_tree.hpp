@@ -2,7 +2,10 @@
 
 #pragma once
 
+#include <map>
 #include <memory>
+#include <mutex>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,8 +27,24 @@ struct StoredTree {
 
 using StoredTreePtr = std::shared_ptr<const StoredTree>;
 
-/// Reads and checks the tree that stands at `path`, the top tree at the empty path. `limit`,
-/// `invalid` and `incomplete` as `read_object` and `parse_tree`.
+/// Trees that were read, by raw id, up to a few MiB: both sides of a change share most of theirs.
+/// Safe to ask from several threads.
+class StoredTrees {
+ public:
+  /// Null when it is not kept.
+  [[nodiscard]] StoredTreePtr find(std::string_view id) const;
+  void keep(std::string_view id, const StoredTreePtr& tree);
+
+ private:
+  static constexpr std::size_t kMostBytes = std::size_t{16} * 1024 * 1024;
+
+  mutable std::mutex mutex_;
+  std::map<std::string, StoredTreePtr, std::less<>> trees_;
+  std::size_t weight_ = 0;
+};
+
+/// Reads and checks the tree that stands at `path`, the top tree at the empty path, unless it was
+/// read before. `limit`, `invalid` and `incomplete` as `read_object` and `parse_tree`.
 [[nodiscard]] Result<StoredTreePtr> read_stored_tree(const Repository::Impl& repository,
                                                      const git_oid& id, std::string_view path);
 

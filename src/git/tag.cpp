@@ -24,4 +24,24 @@ Result<std::optional<Signature>> tagger_of(const Repository& repository, const s
   return std::nullopt;
 }
 
+Result<bool> leads_to_file(const Repository& repository, const std::string& id) {
+  constexpr int kTagsDeep = 5;
+  constexpr std::string_view kKey = "object ";
+  const Repository::Impl& impl = *repository.impl();
+  std::string at = id;
+  for (int depth = 0; depth <= kTagsDeep; ++depth) {
+    const auto oid = from_hex(at);
+    if (!oid) return false;
+    const std::string what = "object " + at.substr(0, 7);
+    QUALM_ASSIGN(const ObjectHeader header, read_header(impl, *oid, what));
+    if (header.type != GIT_OBJECT_TAG) return header.type == GIT_OBJECT_BLOB;
+    QUALM_ASSIGN(const OdbObjectHandle tag,
+                 read_object(impl, *oid, GIT_OBJECT_TAG, kCommitBytes, what));
+    const std::string_view bytes = bytes_of(tag);
+    if (!bytes.starts_with(kKey)) return false;
+    at = bytes.substr(kKey.size(), bytes.find('\n') - kKey.size());
+  }
+  return false;
+}
+
 }  // namespace qualm::git

@@ -1,4 +1,4 @@
-// Who made an annotated tag.
+// Who made an annotated tag, and what it leads to.
 
 #pragma once
 
@@ -15,5 +15,9 @@ namespace qualm::git {
 /// that can be read. Fails as reading a damaged or missing object does.
 [[nodiscard]] Result<std::optional<Signature>> tagger_of(const Repository& repository,
                                                          const std::string& id);
+
+/// Whether the object `id` is the content of a file, or a tag that leads to one. Fails as reading a
+/// damaged or missing object does.
+[[nodiscard]] Result<bool> leads_to_file(const Repository& repository, const std::string& id);
 
 }  // namespace qualm::git

@@ -103,8 +103,14 @@ class Comparison {
     TreeChangeKind change = TreeChangeKind::changed;
     if (before == nullptr) change = TreeChangeKind::added;
     if (after == nullptr) change = TreeChangeKind::removed;
-    changes_.push_back(TreeChange{
-        .change = change, .kind = item.kind, .path = std::move(path), .id = std::string(item.id)});
+    const auto is_file = [](const TreeItem* one) {
+      return one != nullptr && (one->kind == EntryKind::file || one->kind == EntryKind::executable);
+    };
+    changes_.push_back(TreeChange{.change = change,
+                                  .kind = item.kind,
+                                  .path = std::move(path),
+                                  .id = std::string(item.id),
+                                  .in_place = is_file(before) && is_file(after)});
     return {};
   }
 

@@ -64,7 +64,7 @@ Value merged(const Value& own, const Value& given) {
   return all;
 }
 
-Result<void> compile_when(const Rule& rule, CompiledRule& compiled) {
+Result<void> compile_when(const Rule& rule, Compile patterns, CompiledRule& compiled) {
   if (rule.when.is_null()) return {};
   if (compiled.kind->gathered) {
     return refuse(rule, rule.when.where(),
@@ -74,7 +74,7 @@ Result<void> compile_when(const Rule& rule, CompiledRule& compiled) {
   Value whole = Value::map(rule.when.where());
   whole.add("value", rule.when.where(), Value::scalar(".", true, rule.when.where()));
   QUALM_ASSIGN(compiled.whole, documents::Selector::compile(whole, *compiled.kind, rule.file));
-  QUALM_ASSIGN(compiled.when, checks::Conditions::read(rule.when, "when", rule.file));
+  QUALM_ASSIGN(compiled.when, checks::Conditions::read(rule.when, "when", rule.file, patterns));
   return {};
 }
 
@@ -99,13 +99,16 @@ Result<CompiledRule> compile_rule(const Rule& rule, const Value& with,
                   fmt::format("check: there is no check \"{}\"", rule.check),
                   suggestion(rule.check, known));
   }
-  QUALM_TRY(compile_when(rule, compiled));
+  // The build has compiled the built-in rules once; what the policy sets is new.
+  const Compile patterns = rule.built_in ? Compile::when_used : Compile::now;
+  QUALM_TRY(compile_when(rule, patterns, compiled));
   QUALM_ASSIGN(compiled.selector,
                documents::Selector::compile(rule.select, *compiled.kind, rule.file));
-  QUALM_ASSIGN(compiled.only, checks::Conditions::read(rule.only, "only", rule.file));
-  QUALM_ASSIGN(compiled.unless, checks::Conditions::read(rule.unless, "unless", rule.file));
-  QUALM_ASSIGN(checks::Options options,
-               checks::Options::read(rule.with, compiled.check->options, rule.file, rule.where));
+  QUALM_ASSIGN(compiled.only, checks::Conditions::read(rule.only, "only", rule.file, patterns));
+  QUALM_ASSIGN(compiled.unless,
+               checks::Conditions::read(rule.unless, "unless", rule.file, patterns));
+  QUALM_ASSIGN(checks::Options options, checks::Options::read(rule.with, compiled.check->options,
+                                                              rule.file, rule.where, patterns));
   if (!with.is_null()) {  // the rule's own options are fine: what is wrong now stands in the policy
     QUALM_ASSIGN(options, checks::Options::read(merged(rule.with, with), compiled.check->options,
                                                 with_file, with.where()));

@@ -2,6 +2,7 @@
 
 #include "support/date.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include <fmt/format.h>
@@ -48,9 +49,13 @@ std::optional<Date> parse_date(std::string_view text) {
   return Date{.year = year, .month = month, .day = day};
 }
 
+/// A commit may state any number of seconds: one that no calendar of ours has is the nearest day of
+/// it, and never wraps around to some other.
 Date date_of(std::int64_t unix_seconds) {
+  constexpr std::int64_t kFirst = -62'167'219'200;  // 0000-01-01
+  constexpr std::int64_t kLast = 253'402'300'799;   // 9999-12-31, the last second
   return from_days(std::chrono::floor<std::chrono::days>(
-      std::chrono::sys_seconds{std::chrono::seconds{unix_seconds}}));
+      std::chrono::sys_seconds{std::chrono::seconds{std::clamp(unix_seconds, kFirst, kLast)}}));
 }
 
 int days_between(Date from, Date to) {

@@ -3,6 +3,7 @@
 #include "support/pattern.hpp"
 
 #include <algorithm>
+#include <mutex>
 
 #include <fmt/format.h>
 #include <re2/re2.h>
@@ -35,9 +36,23 @@ bool is_printable(char c) { return c >= 0x20 && c < 0x7F; }
 
 struct Pattern::Program {
   std::string expression;
-  RE2 compiled;
   Plain plain = Plain::no;
-  bool ignore_case = true;
+  mutable std::once_flag once = {};
+  mutable std::unique_ptr<const RE2> automaton = nullptr;
+
+  /// The automaton, made when it is first asked for; safe to ask from several threads.
+  [[nodiscard]] const RE2& compiled() const {
+    std::call_once(once, [&] {
+      constexpr std::int64_t kProgramBytes = 4 << 20;
+      RE2::Options options;
+      options.set_log_errors(false);
+      options.set_max_mem(kProgramBytes);
+      options.set_case_sensitive(false);
+      options.set_never_capture(true);
+      automaton = std::make_unique<const RE2>(expression, options);
+    });
+    return *automaton;
+  }
 
   /// Whether a plain pattern is in `text`; nothing where only the automaton knows.
   [[nodiscard]] std::optional<bool> is_plainly_in(std::string_view text) const {
@@ -49,8 +64,7 @@ struct Pattern::Program {
         return is_printable(text.front()) ? std::optional(true) : std::nullopt;
       case Plain::word:
         // Folding case takes a few letters outside ASCII for letters in it.
-        if (!ignore_case || !std::all_of(text.begin(), text.end(), is_printable))
-          return std::nullopt;
+        if (!std::all_of(text.begin(), text.end(), is_printable)) return std::nullopt;
         return ascii_lower(text) == std::string_view(expression).substr(1, expression.size() - 2);
       case Plain::no:
         break;
@@ -59,26 +73,18 @@ struct Pattern::Program {
   }
 };
 
-Result<Pattern> Pattern::compile(std::string_view expression, bool ignore_case) {
+Result<Pattern> Pattern::compile(std::string_view expression, Compile when) {
   if (expression.size() > limits::kPatternBytes) {
     return fail(ErrorCode::limit,
                 fmt::format("pattern is longer than {} bytes", limits::kPatternBytes));
   }
-  constexpr std::int64_t kProgramBytes = 4 << 20;
-  RE2::Options options;
-  options.set_log_errors(false);
-  options.set_max_mem(kProgramBytes);
-  options.set_case_sensitive(!ignore_case);
-  options.set_never_capture(true);
   Pattern pattern;
-  auto program = std::shared_ptr<const Program>(new Program{std::string(expression),
-                                                            RE2(std::string(expression), options),
-                                                            plainness(expression), ignore_case});
-  if (!program->compiled.ok()) {
+  pattern.program_ = std::shared_ptr<const Program>(
+      new Program{.expression = std::string(expression), .plain = plainness(expression)});
+  if (when == Compile::now && !pattern.program_->compiled().ok()) {
     return fail(ErrorCode::invalid, fmt::format("pattern \"{}\" is not one RE2 accepts: {}",
-                                                expression, program->compiled.error()));
+                                                expression, pattern.program_->compiled().error()));
   }
-  pattern.program_ = std::move(program);
   return pattern;
 }
 
@@ -86,7 +92,7 @@ std::optional<Pattern::Match> Pattern::find(std::string_view text, std::size_t f
   re2::StringPiece found;
   const re2::StringPiece subject(text.data(), text.size());
   if (from > text.size() ||
-      !program_->compiled.Match(subject, from, text.size(), RE2::UNANCHORED, &found, 1)) {
+      !program_->compiled().Match(subject, from, text.size(), RE2::UNANCHORED, &found, 1)) {
     return std::nullopt;
   }
   const auto begin = static_cast<std::size_t>(found.data() - text.data());
@@ -95,8 +101,9 @@ std::optional<Pattern::Match> Pattern::find(std::string_view text, std::size_t f
 
 bool Pattern::is_in(std::string_view text) const {
   if (const auto plainly = program_->is_plainly_in(text)) return *plainly;
-  return program_->compiled.Match(re2::StringPiece(text.data(), text.size()), 0, text.size(),
-                                  RE2::UNANCHORED, nullptr, 0);
+  const RE2& automaton = program_->compiled();
+  return !automaton.ok() || automaton.Match(re2::StringPiece(text.data(), text.size()), 0,
+                                            text.size(), RE2::UNANCHORED, nullptr, 0);
 }
 
 const std::string& Pattern::expression() const { return program_->expression; }

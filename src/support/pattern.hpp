@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,6 +13,12 @@
 
 namespace qualm {
 
+/// When a pattern is compiled: most of those of the built-in rules are never matched.
+enum class Compile : std::uint8_t {
+  now,
+  when_used  ///< only for what is known to compile; where it does not, it is in every text
+};
+
 /// A compiled RE2 pattern, matched in time linear in the text. Copies share the program.
 class Pattern {
  public:
@@ -20,9 +27,10 @@ class Pattern {
     std::size_t end = 0;
   };
 
-  /// `invalid` for a pattern RE2 refuses or one longer than 512 bytes.
+  /// `limit` for one longer than 512 bytes, `invalid` for one that RE2 refuses, if it is asked now.
+  /// Case is ignored.
   [[nodiscard]] static Result<Pattern> compile(std::string_view expression,
-                                               bool ignore_case = true);
+                                               Compile when = Compile::now);
 
   /// The leftmost match at or after `from`.
   [[nodiscard]] std::optional<Match> find(std::string_view text, std::size_t from = 0) const;

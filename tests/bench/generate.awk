@@ -52,6 +52,7 @@ BEGIN {
   print "committer Gen <gen@example.com> 1700000000 +0000"
   print "data 3\nall"
   file(".qualm.yaml", "level: 3\npeople:\n  - {name: Dana Whitfield, emails: [dana@example.com], roles: [owner]}\n  - {name: Chidi Eze, emails: [chidi@example.com], roles: [board]}\n")
+  file("docs/playbook.md", "# Playbook\n\n## degrade_to_safe_mode\n\nThe person on call turns the model off and answers by hand.\n\n## kill_switch\n\nThe same, and nobody turns it on again without the owner.\n")
   for (i = 0; i < N; i++) {
     name = sprintf("%s-%s-%05d", word(), word(), i)
     file("models/" name "/model-card.md", card(name))

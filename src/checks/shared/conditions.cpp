@@ -27,7 +27,7 @@ tl::unexpected<Error> refuse(const std::string& file, SourcePos where, std::stri
 }  // namespace
 
 Result<Conditions> Conditions::read(const Value& value, const std::string& key,
-                                    const std::string& file) {
+                                    const std::string& file, Compile compile) {
   Conditions conditions;
   if (value.is_null()) return conditions;
   if (!value.is_map()) {
@@ -45,7 +45,7 @@ Result<Conditions> Conditions::read(const Value& value, const std::string& key,
     }
     std::vector<Pattern> patterns;
     for (const Value& text : texts) {
-      auto pattern = Pattern::compile(text.text());
+      auto pattern = Pattern::compile(text.text(), compile);
       if (!pattern)
         return refuse(file, text.where(), fmt::format("{}: {}", key, pattern.error().message),
                       pattern.error().hint);

@@ -22,7 +22,8 @@ class Conditions {
   /// From a map of fields, each with a pattern or a list of patterns of which one must be found.
   /// `invalid` at the place of what is no such map or no pattern; `key` names it in the message.
   [[nodiscard]] static Result<Conditions> read(const Value& value, const std::string& key,
-                                               const std::string& file);
+                                               const std::string& file,
+                                               Compile patterns = Compile::now);
 
   [[nodiscard]] bool empty() const { return fields_.empty(); }
   /// Whether `item` meets every one of them.

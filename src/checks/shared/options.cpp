@@ -37,7 +37,7 @@ std::string expectation(const OptionSpec& spec) {
 }  // namespace
 
 Result<Options> Options::read(const Value& with, std::span<const OptionSpec> specs,
-                              const std::string& file, SourcePos fallback_place) {
+                              const std::string& file, SourcePos fallback_place, Compile compile) {
   const auto refuse = [&](SourcePos where, std::string message, std::string hint = {}) {
     return fail(Error{.code = ErrorCode::invalid,
                       .message = std::move(message),
@@ -78,7 +78,7 @@ Result<Options> Options::read(const Value& with, std::span<const OptionSpec> spe
     };
     if (spec.type == OptionType::conditions) {
       QUALM_ASSIGN(decoded.conditions,
-                   Conditions::read(value, fmt::format("with: {}", spec.name), file));
+                   Conditions::read(value, fmt::format("with: {}", spec.name), file, compile));
       continue;
     }
     decoded.texts.clear();
@@ -106,7 +106,7 @@ Result<Options> Options::read(const Value& with, std::span<const OptionSpec> spe
     } else if (spec.type == OptionType::pattern || spec.type == OptionType::patterns) {
       if (decoded.texts.size() > static_cast<std::size_t>(limits::kPatterns)) return wrong();
       for (std::size_t i = 0; i < decoded.texts.size(); ++i) {
-        auto pattern = Pattern::compile(decoded.texts[i]);
+        auto pattern = Pattern::compile(decoded.texts[i], compile);
         const SourcePos where = value.is_list() ? value.items()[i].where() : value.where();
         if (!pattern) return refuse(where, "with: " + pattern.error().message);
         decoded.patterns.push_back(*std::move(pattern));

@@ -11,9 +11,10 @@
 namespace qualm::checks {
 namespace {
 
-std::vector<const documents::Document*> documents_of(const Subject& subject,
-                                                     const OtherFact& fact) {
+std::vector<const documents::Document*> documents_of(const Subject& subject, const OtherFact& fact,
+                                                     bool near = false) {
   if (fact.whole_repository) {
+    if (near && subject.around.near_of) return subject.around.near_of(fact.kind->id);
     if (subject.around.all_of) return subject.around.all_of(fact.kind->id);
     return {};
   }
@@ -53,9 +54,9 @@ Result<OtherFact> OtherFact::read(const Options& options) {
   return fact;
 }
 
-OtherHits OtherFact::hits(const Subject& subject) const {
+OtherHits OtherFact::hits(const Subject& subject, bool near) const {
   OtherHits all;
-  for (const documents::Document* document : documents_of(subject, *this)) {
+  for (const documents::Document* document : documents_of(subject, *this, near)) {
     for (const documents::Item& item : selector.hits(*document)) all.emplace_back(document, &item);
   }
   return all;

@@ -35,8 +35,9 @@ struct OtherFact {
   /// `invalid` for a kind or a fact that does not exist.
   [[nodiscard]] static Result<OtherFact> read(const Options& options);
 
-  /// Its hits: in the documents of the same system, or in the whole repository.
-  [[nodiscard]] OtherHits hits(const Subject& subject) const;
+  /// Its hits: in the documents of the same system, or in the whole repository; of the latter only
+  /// those near what is judged, where that is asked.
+  [[nodiscard]] OtherHits hits(const Subject& subject, bool near = false) const;
 };
 
 /// Whether any document of the kind stands where `fact` looks; tells "no such entry" from "no such

@@ -24,7 +24,7 @@ std::optional<std::string> system_called(const Surroundings& around, std::string
   if (name.empty()) return std::nullopt;
   const std::string_view folder = name == "." ? std::string_view() : name;  // the root is empty
   std::optional<std::string> found;
-  for (const std::string& path : *around.systems) {
+  for (const std::string& path : around.systems()) {
     if (path == folder) return path;
     const bool is_last = path.size() > name.size() && path.ends_with(name) &&
                          path[path.size() - name.size() - 1] == '/';

@@ -13,6 +13,7 @@
 #include "commands/shared/gate_report.hpp"
 #include "commands/shared/hook_run.hpp"
 #include "gate/judge.hpp"
+#include "git/pruned_ref.hpp"
 #include "git/refs.hpp"
 #include "support/date.hpp"
 #include "support/encode.hpp"
@@ -31,7 +32,8 @@ struct PushJudgement {
 };
 
 /// Lines of a transaction that say what becomes of a ref: those about symbolic refs name no object,
-/// and an update that does not say what it expects is compared with what is there.
+/// an update that does not say what it expects is compared with what is there, and a ref that is
+/// packed away (`git gc` does) is not deleted, although Git says so.
 Result<std::vector<gate::RefChange>> transaction_changes(const git::Repository& repository,
                                                          const std::string& input) {
   QUALM_ASSIGN(auto lines, gate::transaction_lines(input));
@@ -40,6 +42,9 @@ Result<std::vector<gate::RefChange>> transaction_changes(const git::Repository& 
     if (change.before.empty()) {
       QUALM_ASSIGN(const auto now, git::find_ref(repository, change.name));
       if (now) change.before = now->id;
+    } else if (change.after.empty() &&
+               git::is_packed_away(repository, change.name, change.before)) {
+      continue;
     }
     if (change.before != change.after) changes.push_back(std::move(change));
   }
@@ -67,6 +72,7 @@ Result<PushJudgement> read_call(const git::Repository& repository, const HookCal
   } else {
     QUALM_ASSIGN(push.changes, gate::receive_lines(call.input));
   }
+  if (push.changes.empty()) return push;
   QUALM_ASSIGN(push.side, gate::own_side(repository));
   return push;
 }
@@ -92,7 +98,8 @@ Result<unsigned> seconds_for(Session& session, const git::Repository& repository
   return kServerSeconds;
 }
 
-/// Says how old the view of the concerns is where a day has passed: a hook cannot ask the remote.
+/// Says how old the view of the concerns is where a day has passed, or where something was fetched
+/// since and no concern with it: a hook cannot ask the remote.
 void note_age(Session& session, const git::Repository& repository, const gate::ProtectedSide& side,
               const gate::Verdict& verdict) {
   constexpr std::int64_t kDay = 86400;
@@ -101,12 +108,17 @@ void note_age(Session& session, const git::Repository& repository, const gate::P
   });
   if (!side.remote || !deploys) return;
   const auto view = gate::concern_view(repository, side);
-  if (!view || !view->fetched_at || session.now - *view->fetched_at < kDay) return;
-  session.err << terminal_text(fmt::format(
-                     "qualm: note: the concerns are those of {}, when {} was last fetched: git "
-                     "fetch {}",
-                     to_string(date_of(*view->fetched_at)), side.remote->name, side.remote->name))
-              << '\n';
+  if (!view || view->incomplete) return;
+  const bool is_old = view->fetched_at && session.now - *view->fetched_at >= kDay;
+  if (!is_old && view->newer.empty()) return;
+  const std::string& remote = side.remote->name;
+  std::string note = "the concerns are those of an earlier fetch";
+  if (view->fetched_at)
+    note = fmt::format("the concerns are those of {}, when {} was last fetched",
+                       to_string(date_of(*view->fetched_at)), remote);
+  if (!view->newer.empty()) note += ", and what was fetched since brought none";
+  const std::string command = view->newer.empty() ? "git fetch " + remote : view->newer;
+  session.err << terminal_text(fmt::format("qualm: note: {}: {}", note, command)) << '\n';
 }
 
 }  // namespace

@@ -65,7 +65,8 @@ concerns::SurveyQuestion question_of(const Value& value) {
 
 class Reader {
  public:
-  Reader(const Snapshot& tree, const engine::Landscape& land) : land_(land), shelf_(tree, land) {}
+  Reader(const Snapshot& tree, const Policy& policy, const engine::Landscape& land)
+      : land_(land), shelf_(tree, land, policy) {}
 
   MeasuredRecords run() {
     for (const engine::System& system : land_.systems) records_.systems.push_back(system.path);
@@ -97,7 +98,7 @@ class Reader {
   }
 
   /// The system that a record names or, where it names none, in whose folder it stands.
-  [[nodiscard]] std::string system_of(const Document& record, std::size_t index) const {
+  [[nodiscard]] std::string system_of(const Document& record, std::size_t index) {
     const std::string named = text_at(record.data, "system");
     const std::size_t place =
         named.empty() ? land_.documents[index].system : shelf_.system_named(named);
@@ -151,7 +152,7 @@ class Reader {
 
 Result<MeasuredRecords> read_records(const Snapshot& tree, const Policy& policy) {
   QUALM_ASSIGN(const engine::Landscape land, engine::survey(tree, policy));
-  return Reader(tree, land).run();
+  return Reader(tree, policy, land).run();
 }
 
 }  // namespace qualm::commands

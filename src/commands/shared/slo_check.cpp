@@ -32,7 +32,7 @@ bool is_at_or_below(const std::string& path, const std::string& above) {
 class Collector {
  public:
   Collector(const SloRequest& request, const engine::Landscape& land)
-      : request_(request), land_(land), shelf_(request.tree, land) {}
+      : request_(request), land_(land), shelf_(request.tree, land, request.policy) {}
 
   Result<SloCheck> collect() {
     QUALM_TRY(find_policies());

@@ -170,6 +170,23 @@ TEST_CASE("the clause looks at the system that is deployed") {
   CHECK(refusals(story, {elsewhere}, change_of({kSystem}), ground).empty());
 }
 
+TEST_CASE("a record calls a system by its folder or the end of it, or may be of any") {
+  Story story = overridden_story();
+  const concerns::Ground ground(story.facts());
+  const auto refused = [&](const std::string& system) {
+    return !refusals(story, {{.who = ana(), .how = "named in a record", .system = system}},
+                     change_of({}), ground)
+                .empty();
+  };
+  CHECK(refused("claims-triage"));
+  CHECK(refused("./" + kSystem + "/"));
+  CHECK(refused(" " + kSystem + " "));
+  CHECK_FALSE(refused("spam"));
+  CHECK(refused("Claims triage"));
+  CHECK(refused("*"));
+  CHECK(refused("../" + kSystem));
+}
+
 TEST_CASE("the clause knows people by all their addresses, and each once") {
   Story story = overridden_story();
   story.facts().people[0].emails.emplace_back("ana@home.example");

@@ -145,6 +145,36 @@ TEST_CASE("an event comes with the commit that brought it and whether that is se
   CHECK(settled.introductions[0].commit == second);
   CHECK_FALSE(settled.introductions[0].settled);
   CHECK(settled.evidence == EvidenceFound::found);
+  const qualm::Date day{.year = 2026, .month = 11, .day = 20};
+  CHECK(settled.introductions[0].stated == day);
+  CHECK(settled.looked_at == day);
+  CHECK_FALSE(raised.looked_at);
+}
+
+TEST_CASE("a commit states the later day of its author and its committer, whatever the zone") {
+  const Ledger ledger;
+  ledger.put(ledger.resolution());
+  const auto stated = [&](const char* author, const char* committer) {
+    ledger.run("git add --all && git commit --quiet --allow-empty --amend -m again",
+               {{"GIT_AUTHOR_DATE", author}, {"GIT_COMMITTER_DATE", committer}});
+    ledger.run("git commit --quiet --amend --no-edit --date '" + std::string(author) + "'",
+               {{"GIT_COMMITTER_DATE", committer}});
+    const auto events = ledger.events({.refs = {ledger.ref(ledger.git("rev-parse HEAD"))}});
+    return qualm::to_string(*events[0].introductions[0].stated);
+  };
+  CHECK(stated("2026-03-01T10:00:00Z", "2026-07-01T10:00:00Z") == "2026-07-01");
+  CHECK(stated("2026-07-01T10:00:00Z", "2026-03-01T10:00:00Z") == "2026-07-01");
+  CHECK(stated("2026-06-30T23:00:00-0500", "2026-03-01T10:00:00Z") == "2026-07-01");
+}
+
+TEST_CASE("a branch that cannot be read is called by its name") {
+  const Ledger ledger;
+  const std::string broken =
+      ledger.put_object("commit", "tree 0000000000000000000000000000000000000000\n\nbroken\n");
+  const auto gathered =
+      qualm::concerns::gather(ledger.repository(), {.refs = {ledger.ref(broken)}});
+  REQUIRE_FALSE(gathered);
+  CHECK(describe(gathered.error()).find("concern/" + ledger.raised_.id) != std::string::npos);
 }
 
 TEST_CASE("an event that was removed or changed since was there all the same") {
@@ -271,8 +301,7 @@ TEST_CASE("evidence has to be a file of the commit that was looked at") {
   CHECK(found([](Event& event) { event.evidence = {"models"}; }) == EvidenceFound::missing);
   CHECK(found([](Event& event) { event.evidence.emplace_back("models/none.yaml"); }) ==
         EvidenceFound::missing);
-  CHECK(found([](Event& event) { event.subject = std::string(40, 'a'); }) ==
-        EvidenceFound::missing);
+  CHECK(found([](Event& event) { event.subject = std::string(40, 'a'); }) == EvidenceFound::gone);
   CHECK(found([&](Event& event) { event.subject = ledger.first_; }) == EvidenceFound::missing);
 }
 

@@ -333,15 +333,120 @@ TEST_CASE("identity: signature asks for a key of that very person") {
   CHECK(story.state() == ConcernState::open);  // opening counts at any level
 }
 
-TEST_CASE("who has left proves nothing from then on") {
+TEST_CASE("who has left proves nothing from then on, and what they settled before stays settled") {
   Story story;
   story.facts().people[2].left = "2026-11-10";
   const std::string raised = story.raise();
-  story.add(EventType::resolved, ben(), {raised});
-  CHECK(story.state() == ConcernState::resolved);  // nobody witnessed when: it may be older
-  story.events().back().introductions[0].received = Date{.year = 2026, .month = 11, .day = 10};
-  CHECK(story.state() == ConcernState::resolved);
-  story.events().back().introductions[0].received = Date{.year = 2026, .month = 11, .day = 11};
+  const std::string resolved = story.add(EventType::resolved, ben(), {raised});
+  const Date last{.year = 2026, .month = 11, .day = 10};
+  const Date next{.year = 2026, .month = 11, .day = 11};
+  concerns::LedgerEvent& opened = story.events()[0];
+  concerns::LedgerEvent& closed = story.events()[1];
+  SECTION("by the day that its commit states") {
+    closed.introductions[0].stated = last;
+    CHECK(story.state() == ConcernState::resolved);
+    closed.introductions[0].stated = next;
+    CHECK(mentions(story.reason(resolved),
+                   "Ben Okafor left on 2026-11-10, and it was written on 2026-11-11 or later"));
+  }
+  SECTION("what states no day is written since") {
+    CHECK(mentions(story.reason(resolved), "nothing says when it was written"));
+  }
+  SECTION("a day that a server witnessed goes before") {
+    closed.introductions[0].stated = next;
+    closed.introductions[0].received = last;
+    CHECK(story.state() == ConcernState::resolved);
+    closed.introductions[0].stated = last;
+    closed.introductions[0].received = next;
+    CHECK(mentions(story.reason(resolved), "it arrived on 2026-11-11, and Ben Okafor left"));
+  }
+  SECTION("nothing is older than what it follows") {
+    closed.introductions[0].stated = last;
+    opened.introductions[0].stated = next;
+    CHECK(story.state() == ConcernState::open);
+    opened.introductions[0].stated = last;
+    CHECK(story.state() == ConcernState::resolved);
+    // Nor does it get older when somebody brings what it follows once more, under a false date.
+    opened.introductions.push_back(opened.introductions[0]);
+    opened.introductions[1].commit = std::string(40, 'b');
+    opened.introductions[0].stated = next;
+    CHECK(story.state() == ConcernState::open);
+  }
+  SECTION("nor than the commit it looked at") {
+    closed.introductions[0].stated = last;
+    closed.looked_at = next;
+    CHECK(story.state() == ConcernState::open);
+  }
+  SECTION("a last day that cannot be read is long past") {
+    closed.introductions[0].stated = Date{};
+    story.facts().people[2].left = "in June";
+    CHECK(story.state() == ConcernState::open);
+  }
+  SECTION("a copy that the protected side does not hold makes nothing younger") {
+    closed.introductions[0].stated = last;
+    opened.introductions[0].stated = last;
+    opened.introductions.push_back(opened.introductions[0]);
+    opened.introductions[1].commit = std::string(40, 'b');
+    opened.introductions[1].settled = false;
+    opened.introductions[1].stated = next;
+    CHECK(story.state() == ConcernState::resolved);
+  }
+}
+
+TEST_CASE("who has left still opens, and nobody asks them for anything") {
+  Story story;
+  story.facts().people[0].left = "2026-11-10";
+  story.facts().people[2].left = "2026-11-10";
+  const std::string raised = story.raise();
+  CHECK(story.state() == ConcernState::open);
+  for (const auto& step : story.concern().next) {
+    CHECK(std::find(step.who.begin(), step.who.end(), "Ben Okafor") == step.who.end());
+  }
+  const std::string fault = concerns::would_not_count(
+      story.id(), story.events(), sealed(draft(EventType::resolved, ben(), {raised})),
+      concerns::Ground(story.facts()));
+  CHECK(mentions(fault, "Ben Okafor left on 2026-11-10"));
+}
+
+TEST_CASE("the last day of who leaves is still theirs") {
+  const Person ben{.name = "Ben Okafor", .left = "2026-11-10"};
+  CHECK_FALSE(concerns::has_left(ben, {.year = 2026, .month = 11, .day = 10}));
+  CHECK(concerns::has_left(ben, {.year = 2026, .month = 11, .day = 11}));
+  CHECK_FALSE(concerns::has_left({.name = "Nora Lind"}, {.year = 9999, .month = 12, .day = 31}));
+  CHECK(concerns::has_left({.name = "Jon Reed", .left = "soon"}, {}));
+}
+
+TEST_CASE("what the raising event says of who changed the system stands in for the rest") {
+  Story story;
+  const std::string raised = story.raise();
+  using concerns::ChangeSpan;
+  const auto resolved_by = [&](const Identity& who, const Change& change = nullptr) {
+    return story.reason(story.add(EventType::resolved, who, {raised}, nullptr, change));
+  };
+  story.events()[0].since = {
+      {.system = kSystem, .people = {ben()}, .span = ChangeSpan::since_raised}};
+  CHECK(resolved_by(jon()).empty());
+  CHECK(mentions(resolved_by(ben()),
+                 "changed models/claims-triage since its last deployment from before the concern "
+                 "was raised (as Ben Okafor <ben@example.com>)"));
+  // What an event looked at was deployed since: later changes are not held against its author.
+  CHECK(resolved_by(ben(), [](LedgerEvent& one) {
+          one.changed_by = {{.system = kSystem, .people = {}}};
+        }).empty());
+  story.events()[0].since[0].people.clear();
+  story.events()[0].since[0].unknown = "the history is shallow";
+  CHECK(mentions(resolved_by(nora()), "which cannot be told: the history is shallow"));
+}
+
+TEST_CASE("evidence that went with its commit is told from evidence that was never there") {
+  Story story;
+  const std::string raised = story.raise();
+  const std::string resolved =
+      story.add(EventType::resolved, ben(), {raised}, nullptr,
+                [](LedgerEvent& one) { one.evidence = EvidenceFound::gone; });
+  CHECK(
+      mentions(story.reason(resolved), "commit ccccccc, which it looked at, is not here any more"));
+  CHECK(mentions(story.reason(resolved), "pushes it to any branch"));
   CHECK(story.state() == ConcernState::open);
 }
 
@@ -647,4 +752,38 @@ TEST_CASE("a command learns beforehand whether its event would count") {
   CHECK(why_not(EventType::overridden, cai()).empty());  // the first of two
   CHECK(mentions(why_not(EventType::disputed, eve()), "only who raised"));
   CHECK(why_not(EventType::commented, eve()).empty());
+}
+
+TEST_CASE("an acceptance that was too long when it was written never begins to count") {
+  Story story;
+  const std::string raised = story.raise();
+  const std::string review = story.add(EventType::reviewed, nora(), {raised});
+  const std::string accepted = story.add(EventType::accepted, dana(), {review}, [](Event& event) {
+    event.expires = Date{.year = 2027, .month = 12, .day = 31};
+  });
+  story.events()[2].introductions[0].stated = Date{.year = 2026, .month = 11, .day = 20};
+  CHECK(mentions(story.reason(accepted), "it expires on 2027-12-31, in 406 days"));
+  story.facts().today = {.year = 2027, .month = 12, .day = 1};
+  CHECK(
+      mentions(story.reason(accepted), "it expires on 2027-12-31, 406 days after it was written"));
+  CHECK(story.state() == ConcernState::open);
+  // One that is dated ahead holds no longer for it.
+  story.events()[2].introductions[0].stated = Date{.year = 2029, .month = 1, .day = 1};
+  CHECK(story.state() == ConcernState::accepted);
+  story.facts().today = {.year = 2027, .month = 6, .day = 1};
+  CHECK(story.state() == ConcernState::open);
+}
+
+TEST_CASE("who had left before an override cannot be its independent reviewer") {
+  Story story;
+  story.facts().people.push_back(
+      {.name = "Ida Holm", .emails = {ida().email}, .roles = {}, .left = "2026-11-10"});
+  const std::string raised = story.raise();
+  const std::string review = story.add(EventType::reviewed, nora(), {raised});
+  const std::string overridden = story.add(EventType::overridden, chidi(), {review});
+  story.events()[2].introductions[0].stated = Date{.year = 2026, .month = 11, .day = 11};
+  CHECK(mentions(story.reason(overridden), "the independent reviewer Ida Holm left on 2026-11-10"));
+  // Who leaves later was there to be asked.
+  story.events()[2].introductions[0].stated = Date{.year = 2026, .month = 11, .day = 10};
+  CHECK(story.state() == ConcernState::overridden);
 }

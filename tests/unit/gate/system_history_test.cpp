@@ -13,6 +13,7 @@
 using qualm::Date;
 using qualm::ErrorCode;
 using qualm::Identity;
+using qualm::concerns::ChangeSpan;
 using qualm::gate::Deployed;
 using qualm::gate::SystemHistory;
 using qualm::gate::SystemOfTree;
@@ -66,6 +67,22 @@ class Systems : public TestRepository {
     systems_[0].deployments.push_back(
         {.record = "safety/deployments/x.yaml", .pin = pin, .day = day(when)});
   }
+
+  /// The same, with a record of that day that is committed as `landed` states; returns the commit.
+  std::string recorded(const std::string& pin, const char* when, const char* landed) {
+    const std::string record = "safety/deployments/" + std::string(when) + ".yaml";
+    write(record, "deployed " + pin);
+    systems_[0].deployments.push_back({.record = record, .pin = pin, .day = day(when)});
+    return commit_on(landed);
+  }
+
+  /// Commits what there is, on a day of the commit's own choosing.
+  [[nodiscard]] std::string commit_on(const std::string& when) const {
+    const std::string moment = when + "T12:00:00Z";
+    run("git add --all && git commit --quiet --allow-empty -m x",
+        {{"GIT_AUTHOR_DATE", moment}, {"GIT_COMMITTER_DATE", moment}});
+    return git("rev-parse HEAD");
+  }
   void deployed_undated(const std::string& pin) {
     systems_[0].deployments.push_back(
         {.record = "safety/deployments/x.yaml", .pin = pin, .day = {}});
@@ -81,25 +98,40 @@ class Systems : public TestRepository {
   /// Who changed triage since its last deployment, as of `tips` or HEAD.
   [[nodiscard]] Names touched(Names tips = {}) const {
     if (tips.empty()) tips = {git("rev-parse HEAD")};
-    SystemHistory history(repository(), systems_, std::move(tips));
+    SystemHistory history(repository(), systems_, std::move(tips), day("2026-12-01"));
     const auto facts = history.facts(0);
     CHECK(facts.touched_unknown.empty());
     CHECK_FALSE(history.unknown());
     return names_of(facts.touched);
   }
 
-  /// Who had changed triage by the deployment that carried `subject`; "-" where there was none.
-  [[nodiscard]] Names by_then(const std::string& subject, const char* raised) const {
-    SystemHistory history(repository(), systems_, {git("rev-parse HEAD")});
-    const auto changed = history.changed_by(0, subject, day(raised));
+  /// Who had changed triage by the deployment that carried `subject`, which an event of the day
+  /// `written` looked at; "-" where there was none.
+  [[nodiscard]] Names by_then(const std::string& subject, const char* raised,
+                              const char* written = nullptr) const {
+    SystemHistory history(repository(), systems_, {git("rev-parse HEAD")}, day("2026-12-01"));
+    const auto changed =
+        history.changed_by(0, {.commit = subject,
+                               .written = day(written == nullptr ? raised : written),
+                               .raised = {.first = day(raised), .last = day(raised)}});
     REQUIRE(changed);
-    if (changed->empty()) return {"-"};
-    REQUIRE(changed->size() == 1);
-    CHECK(changed->front().system == "models/triage");
-    return names_of(changed->front().people);
+    if (!*changed) return {"-"};
+    CHECK((*changed)->system == "models/triage");
+    CHECK((*changed)->span == ChangeSpan::until_deployed);
+    return names_of((*changed)->people);
+  }
+
+  /// Who changed triage since the last deployment before a concern of the day `raised`.
+  [[nodiscard]] Names since(const char* raised) const {
+    SystemHistory history(repository(), systems_, {git("rev-parse HEAD")}, day("2026-12-01"));
+    const auto changed = history.since(0, {.first = day(raised), .last = day(raised)});
+    CHECK(changed.unknown.empty());
+    span_ = changed.span;
+    return names_of(changed.people);
   }
 
   std::vector<SystemOfTree> systems_;
+  mutable ChangeSpan span_ = ChangeSpan::since_deployed;
 
  private:
   mutable int count_ = 0;
@@ -227,7 +259,7 @@ TEST_CASE("commits that do not say plainly who made them count for everybody the
     const std::string old = commit(
         "author eve <eve@example.com> <jon@example.com> 1 +051800\n"
         "committer ben<ben@example.com> 1 +0000\n");
-    SystemHistory history(made.repository(), made.systems_, {old});
+    SystemHistory history(made.repository(), made.systems_, {old}, day("2026-12-01"));
     const auto facts = history.facts(0);
     CHECK(std::count(facts.touched.begin(), facts.touched.end(),
                      Identity{"eve", "jon@example.com"}) == 1);
@@ -236,7 +268,7 @@ TEST_CASE("commits that do not say plainly who made them count for everybody the
   }
   SECTION("nobody at all") {
     const std::string nobody = commit("");
-    SystemHistory history(made.repository(), made.systems_, {nobody});
+    SystemHistory history(made.repository(), made.systems_, {nobody}, day("2026-12-01"));
     CHECK(history.facts(0).touched_unknown.find("does not say who made it") != std::string::npos);
     CHECK(history.unknown());
   }
@@ -249,14 +281,14 @@ TEST_CASE("where history is cut off, nobody can say who changed a system") {
   made.change("eve", "models/triage/a.txt");
   made.git("clone --quiet --depth 1 file://" + made.path() + " ../cut");
   const std::string tip = made.git("rev-parse HEAD");
-  SystemHistory cut(made.repository("cut"), made.systems_, {tip});
+  SystemHistory cut(made.repository("cut"), made.systems_, {tip}, day("2026-12-01"));
   CHECK(cut.facts(0).touched_unknown.find("git fetch --unshallow") != std::string::npos);
   REQUIRE(cut.unknown());
   CHECK(cut.unknown()->code == ErrorCode::incomplete);
   // As far as the last deployment is enough.
   made.git("clone --quiet --depth 2 file://" + made.path() + " ../enough");
   made.deployed(deployed, "2026-11-01");
-  SystemHistory enough(made.repository("enough"), made.systems_, {tip});
+  SystemHistory enough(made.repository("enough"), made.systems_, {tip}, day("2026-12-01"));
   const auto facts = enough.facts(0);
   CHECK(facts.touched_unknown.empty());
   CHECK(names_of(facts.touched) == Names{"eve"});
@@ -268,31 +300,96 @@ TEST_CASE("who looked at a commit is judged by who had changed the system when i
   const std::string first = made.change("jon", "models/triage/a.txt");
   const std::string looked_at = made.change("eve", "models/triage/a.txt");
   const std::string second = made.change("ida", "models/triage/b.txt");
-  made.change("ben", "models/triage/a.txt");
-  const std::string third = made.change("nora", "models/triage/a.txt");
 
   SECTION("not deployed since: the present counts") {
     CHECK(made.by_then(looked_at, "2026-11-05") == Names{"-"});
-    made.deployed(first, "2026-11-01");
+    made.recorded(first, "2026-11-06", "2026-11-06");
     CHECK(made.by_then(looked_at, "2026-11-05") == Names{"-"});
   }
-  SECTION("the first deployment that carried it, since the one before") {
-    made.deployed(first, "2026-11-01");
-    made.deployed(second, "2026-11-10");
-    made.deployed(third, "2026-11-20");
-    CHECK(made.by_then(looked_at, "2026-11-05") == Names{"eve", "ida"});
-    // Whoever changes the system later does not reach back.
+  SECTION("the first deployment that carried it; whoever changes the system later is not meant") {
+    made.recorded(second, "2026-11-10", "2026-11-10");
+    made.change("ben", "models/triage/a.txt");
+    const std::string third = made.change("nora", "models/triage/a.txt");
+    made.recorded(third, "2026-11-20", "2026-11-20");
+    CHECK(made.by_then(looked_at, "2026-11-05") == Names{"dana", "eve", "ida", "jon"});
     CHECK(made.touched() == Names{});
-  }
-  SECTION("a deployment from before the concern was raised says nothing about it") {
-    made.deployed(second, "2026-11-10");
-    made.deployed(third, "2026-11-20");
-    CHECK(made.by_then(looked_at, "2026-11-15") ==
-          Names{"ben", "dana", "eve", "ida", "jon", "nora"});
+    // A deployment from before the concern was raised says nothing about it, nor one from before
+    // the event was written.
+    const Names all{"ben", "dana", "eve", "ida", "jon", "nora"};
+    CHECK(made.by_then(looked_at, "2026-11-15") == all);
+    CHECK(made.by_then(looked_at, "2026-11-05", "2026-11-11") == all);
     CHECK(made.by_then(looked_at, "2026-11-21") == Names{"-"});
   }
+  SECTION("what landed before the record did was looked past by nobody") {
+    made.change("ben", "models/triage/a.txt");
+    made.recorded(second, "2026-11-10", "2026-11-12");
+    made.change("nora", "models/triage/a.txt");
+    CHECK(made.by_then(looked_at, "2026-11-05") == Names{"ben", "dana", "eve", "ida", "jon"});
+  }
   SECTION("a commit that is not here tells nothing") {
-    made.deployed(second, "2026-11-10");
+    made.recorded(second, "2026-11-10", "2026-11-10");
     CHECK(made.by_then("0123456789abcdef0123456789abcdef01234567", "2026-11-05") == Names{"-"});
+  }
+}
+
+TEST_CASE("a deployment ends no interest in a concern unless it was there before the concern") {
+  Systems made;
+  made.change("dana", "models/triage/a.txt");
+  const std::string september = "2026-09-01T12:00:00Z";
+  made.run("git commit --quiet --amend --no-edit --date " + september,
+           {{"GIT_COMMITTER_NAME", "dana"}, {"GIT_COMMITTER_DATE", september}});
+  const std::string first = made.git("rev-parse HEAD");
+
+  SECTION("one that was") {
+    made.recorded(first, "2026-10-01", "2026-10-02");
+    made.change("jon", "models/triage/a.txt");
+    CHECK(made.since("2026-11-20") == Names{"jon"});
+    CHECK(made.span_ == ChangeSpan::since_deployed);
+    CHECK(made.since("2026-10-03") == Names{"jon"});
+    // Raised on the day that the record landed, or before.
+    CHECK(made.since("2026-10-02") == Names{"dana", "jon"});
+    CHECK(made.span_ == ChangeSpan::since_raised);
+    CHECK(made.since("2026-09-01") == Names{"dana", "jon"});
+  }
+  SECTION("one that states an earlier day, and landed later") {
+    made.recorded(first, "2026-10-01", "2026-11-21");
+    CHECK(made.since("2026-11-20") == Names{"dana"});
+  }
+  SECTION("one that landed under an earlier day, on top of what landed later") {
+    const std::string later = made.commit_on("2026-11-21");
+    made.recorded(later, "2026-10-01", "2026-10-02");
+    CHECK(made.since("2026-11-20") == Names{"dana"});
+    made.recorded(later, "2026-10-03", "2026-10-03");
+    CHECK(made.since("2026-11-20") == Names{"dana"});
+  }
+  SECTION("one that landed under a day still to come, or none that can be told") {
+    made.recorded(first, "2026-10-01", "2027-01-01");
+    CHECK(made.since("2026-11-20") == Names{"dana"});
+    // Of the honest commits above it, that false day takes nothing away.
+    made.recorded(first, "2026-10-05", "2026-10-06");
+    CHECK(made.since("2026-11-20") == Names{});
+  }
+  SECTION("one whose record was rewritten since") {
+    made.recorded(first, "2026-10-01", "2026-10-02");
+    CHECK(made.since("2026-11-20") == Names{});
+    made.recorded("HEAD", "2026-10-01", "2026-11-25");
+    made.systems_[0].deployments.pop_back();
+    CHECK(made.since("2026-11-20") == Names{"dana"});
+  }
+  SECTION("where nobody says when it was raised, none was before") {
+    made.recorded(first, "2026-10-01", "2026-10-02");
+    SystemHistory history(made.repository(), made.systems_, {made.git("rev-parse HEAD")},
+                          day("2026-12-01"));
+    CHECK(names_of(history.since(0, {}).people) == Names{"dana"});
+  }
+  SECTION("where history is cut off, it cannot be told") {
+    made.recorded(first, "2026-10-01", "2026-10-02");
+    made.change("jon", "models/triage/a.txt");
+    made.git("clone --quiet --depth 2 file://" + made.path() + " ../cut");
+    SystemHistory history(made.repository("cut"), made.systems_, {made.git("rev-parse HEAD")},
+                          day("2026-12-01"));
+    const auto since = history.since(0, {.first = day("2026-11-20"), .last = day("2026-11-20")});
+    CHECK(since.unknown.find("git fetch --unshallow") != std::string::npos);
+    CHECK(history.unknown());
   }
 }
