@@ -40,7 +40,7 @@ class Deployment {
   /// Everything that is judged, in an order in which later parts rest on earlier ones.
   Result<void> judge(RefVerdict& ref) {
     QUALM_TRY(open());
-    if (is_first_policy_ && request_.judged_by)
+    if (is_first_policy_ && request_.base && !policy_.file.empty())
       ref.notes.emplace_back(
           "the protected side has no policy yet: documents are judged by the one that this brings");
     note_view(ref);
@@ -87,13 +87,15 @@ class Deployment {
     return {};
   }
 
-  /// The policy and rules of the protected side; those that are pushed where it has no policy yet.
+  /// The policy and rules of the ref, else of the default branch; those that are pushed where the
+  /// protected side has none yet.
   Result<void> open_policy() {
-    QUALM_ASSIGN(judged_, git::commit_snapshot(request_.repository,
-                                               request_.judged_by ? *request_.judged_by : head_));
-    QUALM_ASSIGN(const bool is_there, has_policy(*judged_));
-    if (!is_there) {
-      QUALM_ASSIGN(is_first_policy_, has_policy(*after_));
+    is_first_policy_ = true;
+    for (const auto& from : {request_.judged_by, request_.side.tip}) {
+      if (!from || !is_first_policy_) continue;
+      QUALM_ASSIGN(judged_, git::commit_snapshot(request_.repository, *from));
+      QUALM_ASSIGN(const bool is_there, has_policy(*judged_));
+      is_first_policy_ = !is_there;
     }
     if (is_first_policy_) {
       QUALM_ASSIGN(judged_, git::commit_snapshot(request_.repository, head_));
@@ -120,6 +122,7 @@ class Deployment {
         .head = head_,
         .elsewhere = request_.side.tip,
         .policy = policy_,
+        .is_first = is_first_policy_,
         .paths = paths_,
         .ground = *standing_.ground,
         .keys = {.verify = verify, .keys = allowed_keys(standing_.policy), .today = request_.today},
@@ -311,7 +314,8 @@ class Deployment {
   /// Who changed a system is told from history: commits that leave it take with them whose hand
   /// was in it, and a reviewer who is partial looks neutral.
   Result<void> judge_history(RefVerdict& ref) const {
-    if (!request_.base || !request_.is_update) return {};
+    const bool is_tag = change_.name.starts_with("refs/tags/");
+    if (!request_.base || !request_.is_update || is_tag) return {};
     QUALM_ASSIGN(const bool grows,
                  git::is_ancestor(request_.repository, request_.base->commit, head_.commit));
     if (grows) return {};

@@ -56,9 +56,9 @@ Result<std::vector<Weakening>> weaker_policy(const PolicyChange& change) {
   QUALM_ASSIGN(const std::vector<Rule> new_rules, rules_of(&change.after));
   auto all = in_file(engine::rule_weakenings(old_rules, new_rules));
   QUALM_ASSIGN(const Policy after, policy_of_tree(change.after));
-  QUALM_ASSIGN(const auto old, change.before.find(documents::kPolicyPath));
   // There is no protected policy yet: this one is judged by itself, but for what is open already.
-  if (!old) return change.any_open_concern ? in_file(engine::first_policy_weakenings(after)) : all;
+  if (change.is_first)
+    return change.any_open_concern ? in_file(engine::first_policy_weakenings(after)) : all;
   const engine::PolicyTrees trees{.before = &change.before, .after = &change.after};
   for (Weakening& one : in_file(engine::weakenings(change.policy, after, old_rules, trees)))
     all.push_back(std::move(one));
