@@ -56,9 +56,32 @@ number=""
 still_open "tampering"
 [ "$(git rev-parse "origin/concern/$id")" = "$(git -C "$box/template-concern.git" rev-parse "concern/$id")" ] ||
   fail "the concern has changed"
-ok "25 to 34: the concern is as it was, and holds up a deployment"
+qualm audit --receipt "$box/receipt" >"$box/said" 2>&1 || fail "25 to 34: an audit is not clean"
+ok "25 to 34: the concern is as it was, holds up a deployment, and an audit is clean"
+
+number=35
+# As somebody with a shell on the server can do it, loose or packed.
+with_concern
+rm -f "$remote/refs/heads/concern/$id"
+if [ -f "$remote/packed-refs" ]; then sed -i "/concern\/$id/d" "$remote/packed-refs"; fi
+[ -z "$(git ls-remote origin "refs/heads/concern/$id")" ] || fail "it is still there"
+missing_here() { # missing_here WHAT [OPTION]…: the audit ends with 1 and says so
+  what=$1
+  shift
+  code=0
+  as ana qualm audit "$@" >"$box/said" 2>&1 || code=$?
+  [ "$code" -eq 1 ] || fail "$what: ends with $code"
+  grep -q "concern $id: .*missing" "$box/said" || fail "$what: it is not said to be missing"
+  ok "$what"
+}
+missing_here "an audit misses what was fetched and is gone"
+git fetch -q --prune
+missing_here "the receipt shows it where nothing of it is left" --receipt "$box/receipt"
+git clone -q "$remote" "$box/later"
+( cd "$box/later" && missing_here "and in a clone that never had it" --receipt "$box/receipt" )
 
 number=37
+with_concern
 event_by_hand resolved "Ben Okafor <ben@example.com>" "evidence: $evidence" "subject: $(git rev-parse origin/main)"
 # Written as Ben, signed with the key of Jonas.
 mkdir "$box/lent"

@@ -7,7 +7,7 @@
 #
 #   make_team     once; then, for each scenario that changes anything:
 #   fresh         a remote as the team has it, with the hooks standing, and a clone, in $box/work
-#   with_concern  the same with a concern of Ana's, in $id
+#   with_concern  the same with a concern of Ana's, in $id; her receipt is $box/receipt
 # shellcheck disable=SC2154,SC2034 # what lib.sh sets and reads
 
 need ssh-keygen openssh-client
@@ -54,6 +54,7 @@ make_team() {
     --system models/claims-triage --message "Scores say nothing." --harm "Claimants." \
     --settled-by "A sample." >"$box/said" 2>&1 || fail "raising"
   concern_id=$(sed -n 's/^  concern //p' "$box/said" | head -n 1)
+  cp "$box/said" "$box/receipt"
   cp -r "$remote" "$box/template-concern.git"
 }
 
