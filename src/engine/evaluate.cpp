@@ -174,13 +174,21 @@ Result<void> judge_change(const Setting& setting, Portion& all) {
 
 /// The waivers that count: those of the policy, and those inside documents that were there before
 /// or that somebody wrote who may.
-Result<std::vector<Waiver>> granted_waivers(const Request& request,
+Result<std::vector<Waiver>> granted_waivers(const Setting& setting,
                                             std::vector<Waiver> inline_ones) {
+  const Request& request = setting.request;
   std::vector<Waiver> granted = request.policy.waivers;
   for (Waiver& waiver : inline_ones) {
     bool counts = request.before == nullptr || !request.may_waive;
     if (!counts) {
-      QUALM_ASSIGN(counts, stood_before(waiver, *request.before, request.tree));
+      const auto& documents = setting.land.documents;
+      const auto now = std::find_if(documents.begin(), documents.end(), [&](const Found& one) {
+        return one.entry.path == waiver.file;
+      });
+      counts =
+          now != documents.end() &&
+          stood_before(waiver, setting.shelf.at(static_cast<std::size_t>(now - documents.begin())),
+                       *request.before);
     }
     if (!counts) {
       QUALM_ASSIGN(counts, request.may_waive(waiver.file));
@@ -193,7 +201,7 @@ Result<std::vector<Waiver>> granted_waivers(const Request& request,
 /// Waivers and the baseline, and then the rules about waivers and the baseline.
 Result<void> judge_exceptions(const Setting& setting, Portion& all) {
   const Request& request = setting.request;
-  QUALM_ASSIGN(const std::vector<Waiver> waivers, granted_waivers(request, std::move(all.waivers)));
+  QUALM_ASSIGN(const std::vector<Waiver> waivers, granted_waivers(setting, std::move(all.waivers)));
   const auto decided = [&](const std::string& name) {
     const auto is_it = [&](const Rule* rule) { return rule->name == name; };
     const auto& known = *request.rules.rules;

@@ -20,8 +20,9 @@ namespace {
 constexpr std::size_t kMostPaths = 1000;
 
 /// Paths that more than one system is judged by.
-bool is_common(std::string_view path) {
-  return path.starts_with(".qualm") || path == ".mailmap" || path.starts_with("safety/");
+bool is_common(std::string_view path, const Policy& policy) {
+  return path.starts_with(".qualm") || path == ".mailmap" || path == policy.baseline ||
+         path.starts_with("safety/");
 }
 
 /// Calls `visit` with every folder above `path`, the root last.
@@ -45,7 +46,6 @@ class Bearing {
 
   /// Whether a change of `touched` leaves the same systems, documents and models in both trees.
   [[nodiscard]] bool is_local(const TouchedPath& touched) const {
-    if (is_common(touched.path)) return false;
     const auto classes = kinds_.classes_of(touched.path);
     const auto has = [&](std::size_t kind) {
       return std::find(classes.begin(), classes.end(), kind) != classes.end();
@@ -140,7 +140,7 @@ Result<std::optional<Vicinity>> vicinity_of(const Snapshot& tree, const Policy& 
   const Bearing bearing(std::move(kinds), excluded_folders(policy));
   Vicinity near;
   for (const TouchedPath& one : touched) {
-    if (!bearing.is_local(one)) return everything;
+    if (is_common(one.path, policy) || !bearing.is_local(one)) return everything;
     if (bearing.is_governed(one.path)) near.set_governed();
     near.add_above(one.path);
   }

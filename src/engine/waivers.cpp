@@ -3,13 +3,13 @@
 #include "engine/waivers.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include <fmt/format.h>
 
 #include "language/party.hpp"
 #include "language/placeholder.hpp"
 #include "support/glob.hpp"
-#include "support/limits.hpp"
 #include "support/text.hpp"
 
 namespace qualm::engine {
@@ -262,18 +262,28 @@ std::vector<Waiver> inline_waivers(const documents::Document& document,
   return waivers;
 }
 
-Result<bool> stood_before(const Waiver& waiver, const Snapshot& before, const Snapshot& now) {
-  std::vector<std::string> texts;
-  for (const Snapshot* tree : {&before, &now}) {
-    QUALM_ASSIGN(const auto entry, tree->find(waiver.file));
-    if (!entry) return false;
-    QUALM_ASSIGN(texts.emplace_back(), tree->read(*entry, limits::kDocumentBytes));
-  }
-  const auto lines = split_lines(texts.back());
-  const auto place = static_cast<std::size_t>(std::max(waiver.where.line, 1)) - 1;
-  if (place >= lines.size()) return false;
-  const auto old = split_lines(texts.front());
-  return std::find(old.begin(), old.end(), lines[place]) != old.end();
+bool stood_before(const Waiver& waiver, const documents::Document& now, const Snapshot& before) {
+  const auto entry = before.find(waiver.file);
+  if (!entry || !*entry) return false;
+  const auto old = documents::read_document(before, **entry, *now.kind);
+  if (old->unreadable) return false;
+  const auto line_of = [](const documents::Document& document, int line) {
+    const auto lines = split_lines(document.source);
+    const auto place = static_cast<std::size_t>(std::max(line, 1)) - 1;
+    return place < lines.size() ? trim(lines[place]) : std::string_view();
+  };
+  // It covers the same: the block or section that begins with the same line, or everything.
+  const auto covers_as_much = [&](const Waiver& one) {
+    return one.first_line == 1 || (waiver.first_line != 1 && line_of(*old, one.first_line) ==
+                                                                 line_of(now, waiver.first_line));
+  };
+  const auto all = inline_waivers(*old, waiver.owner);
+  return std::any_of(all.begin(), all.end(), [&](const Waiver& one) {
+    return std::tie(one.rule, one.key, one.digest, one.reason, one.owner, one.expires) ==
+               std::tie(waiver.rule, waiver.key, waiver.digest, waiver.reason, waiver.owner,
+                        waiver.expires) &&
+           covers_as_much(one);
+  });
 }
 
 std::vector<documents::Item> apply_waivers(

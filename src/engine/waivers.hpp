@@ -12,7 +12,6 @@
 #include "model/policy.hpp"
 #include "model/snapshot.hpp"
 #include "support/date.hpp"
-#include "support/result.hpp"
 
 namespace qualm::engine {
 
@@ -23,10 +22,11 @@ namespace qualm::engine {
 [[nodiscard]] std::vector<Waiver> inline_waivers(const documents::Document& document,
                                                  const std::string& default_owner);
 
-/// Whether a waiver stands inside a document of `before` just as it stands now, so that the change
-/// which is judged did not bring it. Fails where that cannot be read.
-[[nodiscard]] Result<bool> stood_before(const Waiver& waiver, const Snapshot& before,
-                                        const Snapshot& now);
+/// Whether a waiver that stands inside the document `now` stood in the one at the same path of
+/// `before`, saying the same and covering as much, so that the change did not bring it. No where
+/// that cannot be read.
+[[nodiscard]] bool stood_before(const Waiver& waiver, const documents::Document& now,
+                                const Snapshot& before);
 
 /// Excuses the findings that a waiver covers, and says what has become of each waiver, as items of
 /// the kind `exceptions`. A waiver that is incomplete, expired, unknown or of a locked rule excuses

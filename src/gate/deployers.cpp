@@ -3,6 +3,7 @@
 #include "gate/deployers.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -70,16 +71,27 @@ Result<std::vector<Deployer>> deployers_of(const git::Repository& repository,
   return deployers;
 }
 
+Result<std::vector<std::string>> deployment_records(const std::vector<std::string>& paths,
+                                                    const Policy& policy) {
+  const auto id =
+      static_cast<std::size_t>(documents::find_kind("deployment") - documents::all_kinds().data());
+  QUALM_ASSIGN(const engine::PathClasses classes, engine::path_kinds(policy));
+  std::vector<std::string> records;
+  std::copy_if(paths.begin(), paths.end(), std::back_inserter(records),
+               [&](const std::string& path) {
+                 const auto found = classes.classes_of(path);
+                 return std::find(found.begin(), found.end(), id) != found.end();
+               });
+  return records;
+}
+
 Result<std::vector<Deployer>> named_deployers(const Snapshot& tree,
                                               const std::vector<std::string>& paths,
                                               const Policy& policy) {
   std::vector<Deployer> deployers;
   const documents::Kind* kind = documents::find_kind("deployment");
-  const auto id = static_cast<std::size_t>(kind - documents::all_kinds().data());
-  QUALM_ASSIGN(const engine::PathClasses classes, engine::path_kinds(policy));
-  for (const std::string& path : paths) {
-    const auto found = classes.classes_of(path);
-    if (std::find(found.begin(), found.end(), id) == found.end()) continue;
+  QUALM_ASSIGN(const std::vector<std::string> records, deployment_records(paths, policy));
+  for (const std::string& path : records) {
     const auto entry = tree.find(path);
     if (!entry || !*entry) continue;
     const auto record = documents::read_document(tree, **entry, *kind);

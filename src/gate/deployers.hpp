@@ -19,6 +19,11 @@ namespace qualm::gate {
     const git::Repository& repository, const std::vector<git::WalkedCommit>& commits,
     const std::string& object);
 
+/// Those of `paths` where `policy` has records of deployments. `invalid` for a policy that moves
+/// documents of no kind.
+[[nodiscard]] Result<std::vector<std::string>> deployment_records(
+    const std::vector<std::string>& paths, const Policy& policy);
+
 /// Who the deployment records among `paths` of `tree` name as having signed off or deployed, each
 /// for the system of the record. Records stand where `policy` has them; names alone are those of
 /// its people. `invalid` for a policy that moves documents of no kind.

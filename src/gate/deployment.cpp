@@ -13,7 +13,9 @@
 
 #include "concerns/blocking.hpp"
 #include "concerns/conscience.hpp"
+#include "concerns/systems.hpp"
 #include "documents/policy.hpp"
+#include "engine/change_policy.hpp"
 #include "engine/evaluate.hpp"
 #include "engine/vicinity.hpp"
 #include "gate/deployers.hpp"
@@ -21,9 +23,11 @@
 #include "gate/judged_by.hpp"
 #include "gate/policy_change.hpp"
 #include "gate/policy_of_tree.hpp"
+#include "gate/protected_line.hpp"
 #include "gate/standing.hpp"
 #include "gate/systems.hpp"
 #include "git/commit_walk.hpp"
+#include "git/first_parents.hpp"
 #include "git/refs.hpp"
 #include "git/snapshot.hpp"
 #include "rules/selection.hpp"
@@ -48,6 +52,7 @@ class Deployment {
     QUALM_TRY(judge_conscience(ref));
     if (request_.only_concerns) return {};
     QUALM_TRY(judge_history(ref));
+    QUALM_TRY(judge_records(ref));
     QUALM_TRY(judge_policy(ref));
     return judge_documents(ref);
   }
@@ -72,6 +77,10 @@ class Deployment {
     QUALM_TRY(open_policy());
     QUALM_ASSIGN(side_, side_with_policy());
     QUALM_TRY(find_changes());
+    QUALM_TRY(leave_out_strange_systems());
+    if (request_.base && !is_default()) {
+      QUALM_ASSIGN(was_judged_, is_on_line());
+    }
     QUALM_ASSIGN(auto local, local_change());
     nothing_governed_ = local && !local->vicinity.is_governed();
     std::vector<git::Revision> heads{head_};
@@ -83,7 +92,13 @@ class Deployment {
                                                            .pushed = request_.pushed,
                                                            .change = std::move(local)}));
     find_touched();
-    if (before_ != nullptr) authors_.emplace(policy_change_.emplace(policy_change()));
+    if (before_ == nullptr) return {};
+    QUALM_ASSIGN(const bool is_there, has_policy(*before_));
+    changed_policy_ = policy_;
+    if (is_there) {
+      QUALM_ASSIGN(changed_policy_, policy_of_tree(*before_));
+    }
+    authors_.emplace(policy_change_.emplace(policy_change()));
     return {};
   }
 
@@ -92,15 +107,49 @@ class Deployment {
   Result<void> open_policy() {
     is_first_policy_ = true;
     for (const auto& from : {request_.judged_by, request_.side.tip}) {
-      if (!from || !is_first_policy_) continue;
-      QUALM_ASSIGN(judged_, git::commit_snapshot(request_.repository, *from));
-      QUALM_ASSIGN(const bool is_there, has_policy(*judged_));
-      is_first_policy_ = !is_there;
+      const bool is_same = from && judged_by_ && from->commit == judged_by_->commit;
+      if (!from || is_same) continue;
+      QUALM_ASSIGN(auto tree, git::commit_snapshot(request_.repository, *from));
+      QUALM_ASSIGN(const bool is_there, has_policy(*tree));
+      if (!is_there) continue;
+      QUALM_ASSIGN(Policy policy, policy_of_tree(*tree));
+      // The default branch asks for what the team asks for now; a ref may ask for more.
+      if (!is_first_policy_) {
+        QUALM_ASSIGN(const auto rules, rules_of(tree.get()));
+        if (engine::weakenings(policy, policy_, rules).empty()) continue;
+      }
+      take_policy(*from, std::move(tree), std::move(policy));
     }
     if (is_first_policy_) {
       QUALM_ASSIGN(judged_, git::commit_snapshot(request_.repository, head_));
+      QUALM_ASSIGN(policy_, policy_of_tree(*judged_));
     }
-    QUALM_ASSIGN(policy_, policy_of_tree(*judged_));
+    return {};
+  }
+
+  void take_policy(const git::Revision& from, std::unique_ptr<Snapshot> tree, Policy policy) {
+    judged_by_ = from;
+    judged_ = std::move(tree);
+    policy_ = std::move(policy);
+    is_first_policy_ = false;
+  }
+
+  /// Where the policy of another ref counts, it may declare systems that this one never had.
+  Result<void> leave_out_strange_systems() {
+    if (!judged_by_ || (request_.base && judged_by_->commit == request_.base->commit)) return {};
+    std::vector<DeclaredSystem> kept;
+    for (DeclaredSystem& one : policy_.systems) {
+      const std::string folder = engine::normal_folder(one.path);
+      bool stands = folder.empty();
+      for (const Snapshot* tree : {before_.get(), after_.get()}) {
+        if (tree == nullptr || stands) continue;
+        QUALM_ASSIGN(const auto entry, tree->find(folder));
+        stands = entry.has_value();
+      }
+      if (stands) kept.push_back(std::move(one));
+    }
+    is_policy_cut_ = kept.size() != policy_.systems.size();
+    policy_.systems = std::move(kept);
     return {};
   }
 
@@ -121,7 +170,8 @@ class Deployment {
         .after = *after_,
         .head = head_,
         .elsewhere = request_.side.tip,
-        .policy = policy_,
+        .policy = changed_policy_,
+        .policy_by = gate_policy(standing_.policy).policy_by,
         .is_first = is_first_policy_,
         .paths = paths_,
         .ground = *standing_.ground,
@@ -157,28 +207,40 @@ class Deployment {
     return {};
   }
 
-  /// The commit of the protected side that a new ref was made from: the newest one that it has in
-  /// common with `tip`, and `tip` itself where none is newer than all others.
+  /// The commit that a new ref was made from: the newest that the default branch has been at, by
+  /// its first parents. What was only part of a branch that was merged was never judged by itself.
+  /// `tip` where there is none.
   Result<git::Revision> grown_from(const git::Revision& tip) {
-    QUALM_ASSIGN(const auto* commits, new_commits());
-    if (commits->empty()) return head_;
-    std::set<std::string> fresh;
-    for (const git::WalkedCommit& one : *commits) fresh.insert(one.id);
-    std::set<std::string> old;
-    for (const git::WalkedCommit& one : *commits) {
-      for (const std::string& parent : one.commit.parents) {
-        if (!fresh.contains(parent)) old.insert(parent);
-      }
+    QUALM_ASSIGN(const bool is_on_top,
+                 git::is_ancestor(request_.repository, tip.commit, head_.commit));
+    if (is_on_top) return tip;
+    QUALM_ASSIGN(const git::FirstParents line,
+                 git::first_parents(request_.repository, tip.commit, kLineCommits));
+    // All that is older than an ancestor is one too.
+    std::size_t newer = 0;
+    std::size_t older = line.commits.size();
+    while (newer < older) {
+      const std::size_t middle = newer + (older - newer) / 2;
+      QUALM_ASSIGN(const bool is_past,
+                   git::is_ancestor(request_.repository, line.commits[middle].id, head_.commit));
+      (is_past ? older : newer) = is_past ? middle : middle + 1;
     }
-    for (const std::string& newest : old) {
-      bool is_newest = true;
-      for (const std::string& other : old) {
-        QUALM_ASSIGN(const bool is_past, git::is_ancestor(request_.repository, other, newest));
-        is_newest = is_newest && is_past;
-      }
-      if (is_newest) return request_.repository.resolve(newest);
-    }
+    if (older < line.commits.size()) return request_.repository.resolve(line.commits[older].id);
+    if (line.cut_off)
+      return fail(ErrorCode::incomplete,
+                  "history is cut off, so it cannot be told what the new ref was made from",
+                  "git fetch --unshallow");
     return tip;
+  }
+
+  /// Whether the default branch has been at what is pushed.
+  Result<bool> is_on_line() const {
+    if (!request_.side.tip) return false;
+    if (request_.side.tip->commit == head_.commit) return true;
+    QUALM_ASSIGN(const git::FirstParents line,
+                 git::first_parents(request_.repository, request_.side.tip->commit, kLineCommits));
+    return std::any_of(line.commits.begin(), line.commits.end(),
+                       [&](const git::LineCommit& one) { return one.id == head_.commit; });
   }
 
   /// The change and its vicinity, where nothing else has to be looked at.
@@ -188,8 +250,10 @@ class Deployment {
     if (!request_.base || !is_policy_of_side()) return local;
     std::vector<engine::TouchedPath> touched;
     touched.reserve(changes_.size());
-    for (const git::TreeChange& one : changes_)
+    for (const git::TreeChange& one : changes_) {
+      if (one.opaque) return local;  // it may be a whole system
       touched.push_back({.path = one.path, .in_place = one.in_place});
+    }
     QUALM_ASSIGN(auto vicinity, engine::vicinity_of(*after_, policy_, touched));
     if (vicinity) local = LocalChange{.paths = paths_, .vicinity = *std::move(vicinity)};
     return local;
@@ -197,8 +261,7 @@ class Deployment {
 
   /// Whether documents are judged by the same policy as concerns.
   [[nodiscard]] bool is_policy_of_side() const {
-    return !is_first_policy_ && side_.tip.has_value() == request_.judged_by.has_value() &&
-           (!side_.tip || side_.tip->commit == request_.judged_by->commit);
+    return !is_policy_cut_ && judged_by_ && side_.tip && side_.tip->commit == judged_by_->commit;
   }
 
   /// A new ref deploys everything that it holds.
@@ -311,6 +374,80 @@ class Deployment {
     return &*commits_;
   }
 
+  /// Whether one of the commits that would be gone changes a system that a concern, settled or not,
+  /// is about or may be about.
+  Result<bool> any_concern_about_lost_commits() const {
+    if (standing_.concerns.empty()) return false;
+    QUALM_ASSIGN(const auto lost,
+                 git::commits_in(request_.repository,
+                                 {.tips = {request_.base->commit}, .known = {head_.commit}}));
+    const SystemPaths systems(standing_.systems);
+    std::set<std::string> touched;
+    for (const git::WalkedCommit& one : lost) {
+      std::string before;
+      if (!one.commit.parents.empty()) {
+        QUALM_ASSIGN(const auto parent, request_.repository.resolve(one.commit.parents.front()));
+        before = parent.tree;
+      }
+      QUALM_ASSIGN(const auto changes,
+                   git::tree_changes(request_.repository, before, one.commit.tree));
+      for (const git::TreeChange& change : changes) {
+        for (const std::size_t place : systems.of(change.path)) touched.insert(known_[place]);
+      }
+    }
+    const std::vector<std::string> folders(touched.begin(), touched.end());
+    return std::any_of(standing_.concerns.begin(), standing_.concerns.end(),
+                       [&](const StandingConcern& one) {
+                         const auto match = concerns::match_systems(one.concern.systems, folders);
+                         const auto all = concerns::match_systems(one.concern.systems, known_);
+                         return !one.concern.system_stated || match.every ||
+                                !match.places.empty() || !all.unknown.empty();
+                       });
+  }
+
+  [[nodiscard]] bool is_default() const {
+    return is_protected({.protects = {"@default"}, .policy_by = {}}, change_.name,
+                        request_.side.defaults);
+  }
+
+  /// A record of a deployment ends how far is looked back for those who changed a system, so none
+  /// may land under a day from before an open concern was raised.
+  Result<void> judge_records(RefVerdict& ref) {
+    std::optional<Date> raised;
+    for (const StandingConcern& one : standing_.concerns) {
+      if (one.concern.state != ConcernState::open) continue;
+      for (const concerns::LedgerEvent& event : one.events) {
+        if (event.event.type != EventType::raised) continue;
+        const auto day = parse_date(std::string_view(event.event.on).substr(0, 10));
+        if (day && (!raised || *raised < *day)) raised = day;
+      }
+    }
+    if (!raised) return {};
+    QUALM_ASSIGN(const std::vector<std::string> records,
+                 deployment_records(paths_, standing_.policy));
+    if (records.empty()) return {};
+    QUALM_ASSIGN(const auto* commits, new_commits());
+    git::PathReader reader(request_.repository);
+    for (const std::string& record : records) {
+      QUALM_ASSIGN(const auto now, reader.at(head_.tree, record));
+      for (const git::WalkedCommit& one : *commits) {
+        if (!now || (one.commit.committer && !(date_of(one.commit.committer->time) < *raised)))
+          continue;
+        QUALM_ASSIGN(const auto then, reader.at(one.commit.tree, record));
+        if (!then || then->id != now->id) continue;
+        add_reason(ref, {.what = fmt::format("commit {} brings a record of a deployment and states "
+                                             "a day before {}, on which a concern was raised that "
+                                             "is open",
+                                             one.id.substr(0, 7), to_string(*raised)),
+                         .where = record,
+                         .way_out = "commit it again: git commit --amend --no-edit, or git rebase "
+                                    "--reset-author-date"});
+        break;
+      }
+    }
+    return {};
+  }
+
   /// Who changed a system is told from history: commits that leave it take with them whose hand
   /// was in it, and a reviewer who is partial looks neutral.
   Result<void> judge_history(RefVerdict& ref) const {
@@ -319,9 +456,7 @@ class Deployment {
     QUALM_ASSIGN(const bool grows,
                  git::is_ancestor(request_.repository, request_.base->commit, head_.commit));
     if (grows) return {};
-    const bool is_default = is_protected({.protects = {"@default"}, .policy_by = {}}, change_.name,
-                                         request_.side.defaults);
-    if (!is_default && request_.side.tip) {
+    if (!is_default() && request_.side.tip) {
       QUALM_ASSIGN(const bool stays, git::is_ancestor(request_.repository, request_.base->commit,
                                                       request_.side.tip->commit));
       if (stays) return {};
@@ -329,7 +464,8 @@ class Deployment {
     const std::string what =
         fmt::format("{} does not build on {}, so commits of the protected side would be gone",
                     head_.commit.substr(0, 7), request_.base->commit.substr(0, 7));
-    if (standing_.concerns.empty()) {
+    QUALM_ASSIGN(const bool matters, any_concern_about_lost_commits());
+    if (!matters) {
       ref.notes.push_back(what);
       return {};
     }
@@ -349,6 +485,7 @@ class Deployment {
       }
     }
     if (before_ == nullptr) return {};
+    if (was_judged_) return {};
     QUALM_ASSIGN(auto reasons, unfit_weakenings(*policy_change_, *authors_));
     for (Reason& one : reasons) add_reason(ref, std::move(one));
     return {};
@@ -358,7 +495,8 @@ class Deployment {
     std::vector<std::string> paths = paths_;
     paths.insert(paths.end(), touched_.begin(), touched_.end());
     // With nothing changed there is nothing to judge; an empty list would mean everything.
-    if (request_.base && (paths.empty() || nothing_governed_)) return {};
+    const bool nothing = nothing_governed_ && !may_lock_out(paths_, policy_);
+    if (request_.base && (paths.empty() || nothing)) return {};
     QUALM_ASSIGN(auto all, rules_of(judged_.get()));
     QUALM_ASSIGN(const rules::RuleSet rules, rules::select_rules(std::move(all), policy_, {}));
     const bool is_new = before_ == nullptr || is_first_policy_;
@@ -377,8 +515,8 @@ class Deployment {
                       .stood_at = history_of(request_.repository),
                       .paths = std::move(paths),
                       .baseline = std::move(baseline),
-                      .before = before_.get(),
-                      .changed = before_ == nullptr ? nullptr : &paths_,
+                      .before = was_judged_ ? nullptr : before_.get(),
+                      .changed = before_ == nullptr || was_judged_ ? nullptr : &paths_,
                       .land = surveyed(head_),
                       .before_land = base_ ? surveyed(*base_) : nullptr,
                       .may_waive = [&](const std::string& path) -> Result<bool> {
@@ -393,10 +531,17 @@ class Deployment {
   Result<bool> may_waive(const std::string& path, RefVerdict& ref) {
     QUALM_ASSIGN(const std::string unfit, authors_->unfit(path));
     if (unfit.empty()) return true;
-    std::string note = fmt::format(
-        "{}: an exception that this change writes into it does not count, since {}", path, unfit);
-    if (std::find(ref.notes.begin(), ref.notes.end(), note) == ref.notes.end())
-      ref.notes.push_back(std::move(note));
+    const bool is_said =
+        std::any_of(ref.reasons.begin(), ref.reasons.end(),
+                    [&](const Reason& one) { return one.where == path && !one.listed; });
+    if (!is_said)
+      add_reason(ref,
+                 {.what = fmt::format("this change writes an exception into a document, or "
+                                      "widens one, and {}",
+                                      unfit),
+                  .where = path,
+                  .way_out = fmt::format("somebody who holds the role {} commits it",
+                                         join_words(gate_policy(standing_.policy).policy_by))});
     return false;
   }
 
@@ -429,10 +574,16 @@ class Deployment {
   std::optional<git::Revision> base_;  ///< what the change is compared with; nothing at the start
   std::unique_ptr<Snapshot> before_;   ///< of the base
   std::unique_ptr<Snapshot> after_;
-  std::unique_ptr<Snapshot> judged_;  ///< whose policy and rules documents are judged by
-  Policy policy_;                     ///< of that tree
-  bool is_first_policy_ = false;      ///< the protected side has no policy yet: this one is pushed
-  ProtectedSide side_;                ///< by which concerns are judged
+  std::unique_ptr<Snapshot> judged_;        ///< whose policy and rules documents are judged by
+  Policy policy_;                           ///< of that tree
+  std::optional<git::Revision> judged_by_;  ///< where it stands, unless it is what is pushed
+  Policy changed_policy_;  ///< of what the change is compared with: what it weakens is told by it
+  /// A deployment branch goes to where the default branch has been: what that changes was judged
+  /// there, push by push, and may be any sum of it.
+  bool was_judged_ = false;
+  bool is_policy_cut_ = false;    ///< without systems that this ref never had
+  bool is_first_policy_ = false;  ///< the protected side has no policy yet: this one is pushed
+  ProtectedSide side_;            ///< by which concerns are judged
   Standing standing_;
   std::optional<PolicyChange> policy_change_;
   std::optional<PolicyAuthors> authors_;

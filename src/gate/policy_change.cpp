@@ -12,7 +12,6 @@
 #include "concerns/who.hpp"
 #include "documents/policy.hpp"
 #include "engine/change_policy.hpp"
-#include "gate/gate_policy.hpp"
 #include "gate/judged_by.hpp"
 #include "gate/policy_of_tree.hpp"
 #include "rules/selection.hpp"
@@ -125,10 +124,9 @@ Result<std::string> PolicyAuthors::look(const std::string& file) const {
 
 std::string PolicyAuthors::unfit_for(const git::WalkedCommit& commit) const {
   const concerns::Who& who = change_.ground.who();
-  const auto roles = gate_policy(change_.policy).policy_by;
   const auto may = [&](const Person* person) {
     return person != nullptr && !concerns::has_left(*person, change_.ground.today()) &&
-           std::any_of(roles.begin(), roles.end(),
+           std::any_of(change_.policy_by.begin(), change_.policy_by.end(),
                        [&](const std::string& role) { return concerns::holds(*person, role); });
   };
   const auto made =
@@ -168,7 +166,7 @@ Result<std::vector<Reason>> unfit_weakenings(const PolicyChange& change, PolicyA
     reasons.push_back({.what = fmt::format("this change {}, and {}", one.words, unfit),
                        .where = fmt::format("{}:{}", one.file, one.line),
                        .way_out = fmt::format("somebody who holds the role {} commits it",
-                                              join_words(gate_policy(change.policy).policy_by))});
+                                              join_words(change.policy_by))});
   }
   return reasons;
 }

@@ -29,7 +29,8 @@ struct PolicyChange {
   git::Revision head;
   /// The default branch of the protected side: what stands there has been judged already.
   std::optional<git::Revision> elsewhere;
-  const Policy& policy;                   ///< in force
+  const Policy& policy;                   ///< that is changed
+  std::vector<std::string> policy_by;     ///< the roles that may weaken it
   bool is_first = false;                  ///< none was in force: it is the one that is pushed
   const std::vector<std::string>& paths;  ///< that differ
   const concerns::Ground& ground;  ///< whose people have rights, and how they prove who they are

@@ -158,7 +158,8 @@ SystemPaths::SystemPaths(const std::vector<SystemOfTree>& systems) {
 
 std::vector<std::size_t> SystemPaths::of(std::string_view any_case) const {
   std::vector<std::size_t> places;
-  const std::string path = ascii_lower(any_case);
+  // What stands at the path may itself be the folder of a system: a submodule, a link.
+  const std::string path = ascii_lower(any_case) + '/';
   // Every folder above the path is looked up by itself: systems may lie within systems.
   for (std::size_t end = 0; end != std::string_view::npos;) {
     const std::string_view folder = std::string_view(path).substr(0, end);
@@ -171,7 +172,7 @@ std::vector<std::size_t> SystemPaths::of(std::string_view any_case) const {
     end = slash == std::string_view::npos ? slash : slash + 1;
   }
   for (const Covered& one : covered_) {
-    if (one.glob.matches(path)) places.push_back(one.place);
+    if (one.glob.matches(any_case) || one.glob.matches(path + "any")) places.push_back(one.place);
   }
   std::sort(places.begin(), places.end());
   places.erase(std::unique(places.begin(), places.end()), places.end());

@@ -28,6 +28,7 @@ struct TreeChange {
   std::string path;
   std::string id;         ///< raw object id, as in `TreeEntry`
   bool in_place = false;  ///< an ordinary file in both trees, executable or not
+  bool opaque = false;    ///< a submodule or a symbolic link in one of them
 };
 
 /// What differs between the tree `before` and the tree `after` (ids, lower-case hex; empty: the

@@ -106,11 +106,16 @@ class Comparison {
     const auto is_file = [](const TreeItem* one) {
       return one != nullptr && (one->kind == EntryKind::file || one->kind == EntryKind::executable);
     };
+    const auto is_opaque = [](const TreeItem* one) {
+      return one != nullptr &&
+             (one->kind == EntryKind::submodule || one->kind == EntryKind::symlink);
+    };
     changes_.push_back(TreeChange{.change = change,
                                   .kind = item.kind,
                                   .path = std::move(path),
                                   .id = std::string(item.id),
-                                  .in_place = is_file(before) && is_file(after)});
+                                  .in_place = is_file(before) && is_file(after),
+                                  .opaque = is_opaque(before) || is_opaque(after)});
     return {};
   }
 
