@@ -13,7 +13,6 @@
 
 #include "concerns/blocking.hpp"
 #include "concerns/conscience.hpp"
-#include "concerns/systems.hpp"
 #include "documents/policy.hpp"
 #include "engine/change_policy.hpp"
 #include "engine/evaluate.hpp"
@@ -23,11 +22,10 @@
 #include "gate/judged_by.hpp"
 #include "gate/policy_change.hpp"
 #include "gate/policy_of_tree.hpp"
-#include "gate/protected_line.hpp"
+#include "gate/ref_history.hpp"
 #include "gate/standing.hpp"
 #include "gate/systems.hpp"
 #include "git/commit_walk.hpp"
-#include "git/first_parents.hpp"
 #include "git/refs.hpp"
 #include "git/snapshot.hpp"
 #include "rules/selection.hpp"
@@ -78,8 +76,8 @@ class Deployment {
     QUALM_ASSIGN(side_, side_with_policy());
     QUALM_TRY(find_changes());
     QUALM_TRY(leave_out_strange_systems());
-    if (request_.base && !is_default()) {
-      QUALM_ASSIGN(was_judged_, is_on_line());
+    if (request_.base && request_.side.tip && !is_default()) {
+      QUALM_ASSIGN(was_judged_, has_been_at(request_.repository, *request_.side.tip, head_));
     }
     QUALM_ASSIGN(auto local, local_change());
     nothing_governed_ = local && !local->vicinity.is_governed();
@@ -198,49 +196,13 @@ class Deployment {
   Result<void> find_changes() {
     base_ = request_.base;
     if (!base_ && request_.side.tip) {
-      QUALM_ASSIGN(base_, grown_from(*request_.side.tip));
+      QUALM_ASSIGN(base_, grown_from(request_.repository, *request_.side.tip, head_));
     }
     if (!base_) return {};
     QUALM_ASSIGN(before_, git::commit_snapshot(request_.repository, *base_));
     QUALM_ASSIGN(changes_, git::tree_changes(request_.repository, base_->tree, head_.tree));
     for (const git::TreeChange& one : changes_) paths_.push_back(one.path);
     return {};
-  }
-
-  /// The commit that a new ref was made from: the newest that the default branch has been at, by
-  /// its first parents. What was only part of a branch that was merged was never judged by itself.
-  /// `tip` where there is none.
-  Result<git::Revision> grown_from(const git::Revision& tip) {
-    QUALM_ASSIGN(const bool is_on_top,
-                 git::is_ancestor(request_.repository, tip.commit, head_.commit));
-    if (is_on_top) return tip;
-    QUALM_ASSIGN(const git::FirstParents line,
-                 git::first_parents(request_.repository, tip.commit, kLineCommits));
-    // All that is older than an ancestor is one too.
-    std::size_t newer = 0;
-    std::size_t older = line.commits.size();
-    while (newer < older) {
-      const std::size_t middle = newer + (older - newer) / 2;
-      QUALM_ASSIGN(const bool is_past,
-                   git::is_ancestor(request_.repository, line.commits[middle].id, head_.commit));
-      (is_past ? older : newer) = is_past ? middle : middle + 1;
-    }
-    if (older < line.commits.size()) return request_.repository.resolve(line.commits[older].id);
-    if (line.cut_off)
-      return fail(ErrorCode::incomplete,
-                  "history is cut off, so it cannot be told what the new ref was made from",
-                  "git fetch --unshallow");
-    return tip;
-  }
-
-  /// Whether the default branch has been at what is pushed.
-  Result<bool> is_on_line() const {
-    if (!request_.side.tip) return false;
-    if (request_.side.tip->commit == head_.commit) return true;
-    QUALM_ASSIGN(const git::FirstParents line,
-                 git::first_parents(request_.repository, request_.side.tip->commit, kLineCommits));
-    return std::any_of(line.commits.begin(), line.commits.end(),
-                       [&](const git::LineCommit& one) { return one.id == head_.commit; });
   }
 
   /// The change and its vicinity, where nothing else has to be looked at.
@@ -374,37 +336,6 @@ class Deployment {
     return &*commits_;
   }
 
-  /// Whether one of the commits that would be gone changes a system that a concern, settled or not,
-  /// is about or may be about.
-  Result<bool> any_concern_about_lost_commits() const {
-    if (standing_.concerns.empty()) return false;
-    QUALM_ASSIGN(const auto lost,
-                 git::commits_in(request_.repository,
-                                 {.tips = {request_.base->commit}, .known = {head_.commit}}));
-    const SystemPaths systems(standing_.systems);
-    std::set<std::string> touched;
-    for (const git::WalkedCommit& one : lost) {
-      std::string before;
-      if (!one.commit.parents.empty()) {
-        QUALM_ASSIGN(const auto parent, request_.repository.resolve(one.commit.parents.front()));
-        before = parent.tree;
-      }
-      QUALM_ASSIGN(const auto changes,
-                   git::tree_changes(request_.repository, before, one.commit.tree));
-      for (const git::TreeChange& change : changes) {
-        for (const std::size_t place : systems.of(change.path)) touched.insert(known_[place]);
-      }
-    }
-    const std::vector<std::string> folders(touched.begin(), touched.end());
-    return std::any_of(standing_.concerns.begin(), standing_.concerns.end(),
-                       [&](const StandingConcern& one) {
-                         const auto match = concerns::match_systems(one.concern.systems, folders);
-                         const auto all = concerns::match_systems(one.concern.systems, known_);
-                         return !one.concern.system_stated || match.every ||
-                                !match.places.empty() || !all.unknown.empty();
-                       });
-  }
-
   [[nodiscard]] bool is_default() const {
     return is_protected({.protects = {"@default"}, .policy_by = {}}, change_.name,
                         request_.side.defaults);
@@ -413,37 +344,23 @@ class Deployment {
   /// A record of a deployment ends how far is looked back for those who changed a system, so none
   /// may land under a day from before an open concern was raised.
   Result<void> judge_records(RefVerdict& ref) {
-    std::optional<Date> raised;
-    for (const StandingConcern& one : standing_.concerns) {
-      if (one.concern.state != ConcernState::open) continue;
-      for (const concerns::LedgerEvent& event : one.events) {
-        if (event.event.type != EventType::raised) continue;
-        const auto day = parse_date(std::string_view(event.event.on).substr(0, 10));
-        if (day && (!raised || *raised < *day)) raised = day;
-      }
-    }
+    const std::optional<Date> raised = last_raised(standing_.concerns);
     if (!raised) return {};
     QUALM_ASSIGN(const std::vector<std::string> records,
                  deployment_records(paths_, standing_.policy));
     if (records.empty()) return {};
     QUALM_ASSIGN(const auto* commits, new_commits());
-    git::PathReader reader(request_.repository);
     for (const std::string& record : records) {
-      QUALM_ASSIGN(const auto now, reader.at(head_.tree, record));
-      for (const git::WalkedCommit& one : *commits) {
-        if (!now || (one.commit.committer && !(date_of(one.commit.committer->time) < *raised)))
-          continue;
-        QUALM_ASSIGN(const auto then, reader.at(one.commit.tree, record));
-        if (!then || then->id != now->id) continue;
-        add_reason(ref, {.what = fmt::format("commit {} brings a record of a deployment and states "
-                                             "a day before {}, on which a concern was raised that "
-                                             "is open",
-                                             one.id.substr(0, 7), to_string(*raised)),
-                         .where = record,
-                         .way_out = "commit it again: git commit --amend --no-edit, or git rebase "
-                                    "--reset-author-date"});
-        break;
-      }
+      QUALM_ASSIGN(const std::string commit,
+                   brought_before(request_.repository, *commits, head_, record, *raised));
+      if (commit.empty()) continue;
+      add_reason(ref, {.what = fmt::format("commit {} brings a record of a deployment and states a "
+                                           "day before {}, on which a concern was raised that is "
+                                           "open",
+                                           commit.substr(0, 7), to_string(*raised)),
+                       .where = record,
+                       .way_out = "commit it again: git commit --amend --no-edit, or git rebase "
+                                  "--reset-author-date"});
     }
     return {};
   }
@@ -464,7 +381,12 @@ class Deployment {
     const std::string what =
         fmt::format("{} does not build on {}, so commits of the protected side would be gone",
                     head_.commit.substr(0, 7), request_.base->commit.substr(0, 7));
-    QUALM_ASSIGN(const bool matters, any_concern_about_lost_commits());
+    bool matters = false;
+    if (!standing_.concerns.empty()) {
+      QUALM_ASSIGN(const auto lost, systems_left_behind(request_.repository, *request_.base, head_,
+                                                        standing_.systems));
+      matters = any_may_be_about(standing_.concerns, lost, known_);
+    }
     if (!matters) {
       ref.notes.push_back(what);
       return {};
