@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <string_view>
@@ -31,8 +32,11 @@ bool is_file(const std::string& path) {
 
 std::string beginning_of(const std::string& path) {
   if (!is_file(path)) return {};
+  std::error_code error;
+  const std::uintmax_t size = fs::file_size(path, error);
+  if (error) return {};
   std::ifstream file(path, std::ios::binary);
-  std::string text(kMost, '\0');
+  std::string text(static_cast<std::size_t>(std::min<std::uintmax_t>(size, kMost)), '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(std::max<std::streamsize>(file.gcount(), 0)));
   return text;
