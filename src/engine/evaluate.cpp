@@ -172,25 +172,24 @@ Result<void> judge_change(const Setting& setting, Portion& all) {
   return {};
 }
 
-/// The waivers that count: those of the policy, and those inside documents that were there before
-/// or that somebody wrote who may.
+/// The waivers that count: those of the policy, and those inside documents that stand where they
+/// have to or that somebody wrote who may.
 Result<std::vector<Waiver>> granted_waivers(const Setting& setting,
                                             std::vector<Waiver> inline_ones) {
   const Request& request = setting.request;
   std::vector<Waiver> granted = request.policy.waivers;
+  const auto stands_in = [&](const Waiver& waiver, const Snapshot* tree) {
+    const auto& documents = setting.land.documents;
+    const auto now = std::find_if(documents.begin(), documents.end(),
+                                  [&](const Found& one) { return one.entry.path == waiver.file; });
+    return tree != nullptr && now != documents.end() &&
+           stood_before(waiver, setting.shelf.at(static_cast<std::size_t>(now - documents.begin())),
+                        *tree);
+  };
   for (Waiver& waiver : inline_ones) {
-    bool counts = request.before == nullptr || !request.may_waive;
-    if (!counts) {
-      const auto& documents = setting.land.documents;
-      const auto now = std::find_if(documents.begin(), documents.end(), [&](const Found& one) {
-        return one.entry.path == waiver.file;
-      });
-      counts =
-          now != documents.end() &&
-          stood_before(waiver, setting.shelf.at(static_cast<std::size_t>(now - documents.begin())),
-                       *request.before);
-    }
-    if (!counts) {
+    bool counts = request.excusing == nullptr || stands_in(waiver, request.excusing);
+    const bool is_new = !counts && !stands_in(waiver, request.before);
+    if (is_new && request.may_waive) {
       QUALM_ASSIGN(counts, request.may_waive(waiver.file));
     }
     if (counts) granted.push_back(std::move(waiver));

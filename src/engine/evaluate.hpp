@@ -52,8 +52,10 @@ struct Request {
   /// do where `paths` and `changed` lie in it: what reaches further is surveyed when a rule asks.
   const Landscape* land = nullptr;
   const Landscape* before_land = nullptr;
-  /// Whether a waiver counts that the change writes into the document at a path: who changes a
-  /// document may not excuse themselves. Empty: it does.
+  /// The tree in which a waiver inside a document has to stand already; null: any counts.
+  const Snapshot* excusing = nullptr;
+  /// Whether one counts that the change writes into the document at a path: who changes a document
+  /// may not excuse themselves. Empty: it does not.
   std::function<Result<bool>(const std::string& path)> may_waive = {};
   /// Every concern; nothing where nobody knows which there are, and then what depends on them is
   /// not judged.

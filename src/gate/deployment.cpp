@@ -7,6 +7,7 @@
 #include <memory>
 #include <set>
 #include <span>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -421,8 +422,8 @@ class Deployment {
     if (request_.base && (paths.empty() || nothing)) return {};
     QUALM_ASSIGN(auto all, rules_of(judged_.get()));
     QUALM_ASSIGN(const rules::RuleSet rules, rules::select_rules(std::move(all), policy_, {}));
-    const bool is_new = before_ == nullptr || is_first_policy_;
-    QUALM_ASSIGN(auto baseline, baseline_of(is_new ? *after_ : *before_, policy_));
+    QUALM_TRY(find_excusing());
+    QUALM_ASSIGN(auto baseline, excused_by_baseline());
     const bool whole =
         !request_.base || std::find(paths.begin(), paths.end(), std::string()) != paths.end();
     if (whole) paths.clear();
@@ -441,6 +442,7 @@ class Deployment {
                       .changed = before_ == nullptr || was_judged_ ? nullptr : &paths_,
                       .land = surveyed(head_),
                       .before_land = base_ ? surveyed(*base_) : nullptr,
+                      .excusing = excusing_,
                       .may_waive = [&](const std::string& path) -> Result<bool> {
                         return may_waive(path, ref);
                       },
@@ -449,8 +451,35 @@ class Deployment {
     return {};
   }
 
+  /// Exceptions are those that the default branch has now, whatever a commit that it has been at
+  /// may hold: that could be one in the middle of a push. The first policy brings its own.
+  Result<void> find_excusing() {
+    if (before_ == nullptr || is_first_policy_) return {};
+    excusing_ = before_.get();
+    if (is_default() || !request_.side.tip) return {};
+    QUALM_ASSIGN(default_, git::commit_snapshot(request_.repository, *request_.side.tip));
+    excusing_ = default_.get();
+    return {};
+  }
+
+  /// The entries of the baseline that the ref and the default branch both have.
+  Result<std::vector<engine::BaselineEntry>> excused_by_baseline() {
+    if (excusing_ == nullptr) return baseline_of(*after_, policy_);
+    QUALM_ASSIGN(auto own, baseline_of(*before_, changed_policy_));
+    if (excusing_ == before_.get()) return own;
+    QUALM_ASSIGN(const auto now, baseline_of(*excusing_, standing_.policy));
+    std::erase_if(own, [&](const engine::BaselineEntry& one) {
+      return std::none_of(now.begin(), now.end(), [&](const engine::BaselineEntry& other) {
+        return std::tie(one.digest, one.rule, one.path, one.key) ==
+               std::tie(other.digest, other.rule, other.path, other.key);
+      });
+    });
+    return own;
+  }
+
   /// Whether an exception counts that the change writes into the document at `path`.
   Result<bool> may_waive(const std::string& path, RefVerdict& ref) {
+    if (was_judged_ || !authors_) return false;
     QUALM_ASSIGN(const std::string unfit, authors_->unfit(path));
     if (unfit.empty()) return true;
     const bool is_said =
@@ -503,7 +532,9 @@ class Deployment {
   /// A deployment branch goes to where the default branch has been: what that changes was judged
   /// there, push by push, and may be any sum of it.
   bool was_judged_ = false;
-  bool is_policy_cut_ = false;    ///< without systems that this ref never had
+  const Snapshot* excusing_ = nullptr;  ///< has to hold an exception; null: any tree does
+  std::unique_ptr<Snapshot> default_;   ///< of the default branch, where another ref is pushed
+  bool is_policy_cut_ = false;          ///< without systems that this ref never had
   bool is_first_policy_ = false;  ///< the protected side has no policy yet: this one is pushed
   ProtectedSide side_;            ///< by which concerns are judged
   Standing standing_;

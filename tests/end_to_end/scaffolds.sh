@@ -30,13 +30,13 @@ prefixed() { # prefixed TEMPLATE: as the page has it for Cookiecutter
 # The short way.
 short=$box/short
 mkdir -p "$short/{{cookiecutter.name}}" "$short/hooks"
-echo '{"name": "work", "system": "triage", "owner": "Dana Whitfield <dana@example.com>"}' >"$short/cookiecutter.json"
+echo '{"name": "team", "system": "triage", "owner": "Dana Whitfield <dana@example.com>"}' >"$short/cookiecutter.json"
 echo '# {{cookiecutter.name}}' >"$short/{{cookiecutter.name}}/README.md"
 block hooks/post_gen_project.sh >"$short/hooks/post_gen_project.sh"
 grep -q '^qualm init' "$short/hooks/post_gen_project.sh" || fail "the page has no hook for Cookiecutter"
 cookiecutter --no-input --output-dir "$box/out" "$short" >"$box/said" 2>&1 || fail "Cookiecutter fails"
-grep -q 'Dana Whitfield' "$box/out/work/.qualm.yaml" || fail "the policy does not name the owner"
-cd "$box/out/work"
+grep -q 'Dana Whitfield' "$box/out/team/.qualm.yaml" || fail "the policy does not name the owner"
+cd "$box/out/team"
 qualm init --now 2026-11-20 >"$box/said" 2>&1 || fail "qualm init fails in what Cookiecutter made"
 grep -q '^nothing changed: everything is there' "$box/said" || fail "something was missing"
 ok "Cookiecutter makes a repository, and qualm init the rest"
@@ -46,7 +46,7 @@ long=$box/long
 inside="$long/{{cookiecutter.name}}"
 mkdir -p "$inside"
 cat >"$long/cookiecutter.json" <<'JSON'
-{"name": "work", "title": "Triage", "system": "models/triage", "owned": "/models/triage/", "level": "3",
+{"name": "team", "title": "Triage", "system": "models/triage", "owned": "/models/triage/", "level": "3",
  "owner_name": "Dana Whitfield", "owner_email": "dana@example.com", "author_name": "Ana Souza"}
 JSON
 for pair in model-card/model-card.md:models/triage/model-card.md safety-slos/safety-slos.yaml:models/triage/safety-slos.yaml \
@@ -57,8 +57,8 @@ for pair in model-card/model-card.md:models/triage/model-card.md safety-slos/saf
   prefixed "$templates/${pair%%:*}" >"$to"
 done
 cookiecutter --no-input --output-dir "$box/other" "$long" >"$box/said" 2>&1 || fail "Cookiecutter does not read our templates"
-cd "$box/other/work"
-find . -type f | while read -r file; do same "$file" "$box/out/work/$file"; done
+cd "$box/other/team"
+find . -type f | while read -r file; do same "$file" "$box/out/team/$file"; done
 [ "$(find . -type f | wc -l)" -eq 6 ] || fail "six templates make other than six files"
 ok "our templates, read by Cookiecutter, are what qualm init writes"
 
