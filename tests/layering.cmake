@@ -26,6 +26,7 @@ set(third_party
   "nlohmann|^src/support/json_text\\.cpp$"
   "re2/|^src/support/pattern\\.cpp$"
   "unicode/|^src/language/.*\\.cpp$"
+  "nettle|^src/git/object_id\\.cpp$"
   "sodium|^src/support/digest\\.cpp$|^src/support/libraries\\.cpp$"
   "pugixml|^src/reports/junit\\.cpp$"
   "kainjow|^src/scaffold/templates\\.cpp$"

@@ -35,7 +35,7 @@ endforeach()
 
 # Each library that the build looks for is in both manifests.
 foreach(pair "libgit2 libgit2" "libyaml libyaml" "cmark cmark" "fmt fmt" "cli11 cli11" "re2 re2"
-        "icu icu4c" "pugixml pugixml" "libsodium libsodium" "nlohmann-json nlohmann-json"
+        "icu icu4c" "pugixml pugixml" "libsodium libsodium" "nettle nettle" "nlohmann-json nlohmann-json"
         "tl-expected tl-expected" "kainjow-mustache kainjow-mustache")
   separate_arguments(pair)
   list(GET pair 0 vcpkg)

@@ -21,6 +21,7 @@ class Qualm < Formula
   depends_on "libgit2"
   depends_on "libsodium"
   depends_on "libyaml"
+  depends_on "nettle"
   depends_on "pugixml"
   depends_on "re2"
 

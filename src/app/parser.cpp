@@ -30,9 +30,7 @@ std::vector<std::string> words(std::span<const std::string_view> choices) {
 
 /// `{install,uninstall,status}`
 std::string listed(std::span<const std::string_view> choices) {
-  std::string text;
-  for (const std::string_view one : choices) text += (text.empty() ? "{" : ",") + std::string(one);
-  return text + "}";
+  return fmt::format("{{{}}}", fmt::join(choices, ","));
 }
 
 void add_option(CLI::App& app, const commands::Option& option, Slots& slots) {

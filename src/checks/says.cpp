@@ -53,11 +53,28 @@ constexpr std::array<OptionSpec, 10> kOptions = {{
 }};
 constexpr std::array<std::string_view, 3> kValues = {"found", "problem", "words"};
 
-std::optional<std::string> placeholder_problem(const Options& options, const documents::Item& item,
+/// Options, looked up once: hits are many.
+struct Asked {
+  std::string field;
+  int min_words = 0;
+  std::optional<int> max_words;
+  std::set<std::string, std::less<>> nots;  // what it may not be
+  std::vector<Pattern> matches;
+  std::vector<Pattern> lacks;
+  std::optional<Pattern> lacks_any;  // all of `lacks` in one
+  bool if_stated = false;
+  bool unless_another = false;
+  std::vector<std::string> forms;
+  std::vector<Pattern> about;
+
+  [[nodiscard]] bool refuses(std::string_view what) const { return nots.contains(what); }
+};
+
+std::optional<std::string> placeholder_problem(const Asked& asked, const documents::Item& item,
                                                const std::string& text) {
-  if (!options.has("not")) return std::nullopt;
+  if (asked.nots.empty()) return std::nullopt;
   const bool own = text.data() == item.text.data();
-  if (own && item.empty_code && options.lists("not", "placeholder")) return "an empty code span";
+  if (own && item.empty_code && asked.refuses("placeholder")) return "an empty code span";
   const auto found = language::whole_placeholder(text, own && item.emphasised);
   if (!found || !found->sure) return std::nullopt;
   using Kind = language::PlaceholderKind;
@@ -65,18 +82,16 @@ std::optional<std::string> placeholder_problem(const Options& options, const doc
                                 : found->kind == Kind::blank
                                     ? (trim(text).empty() ? "empty" : "blank")
                                     : "placeholder";
-  if (!options.lists("not", word)) return std::nullopt;
+  if (!asked.refuses(word)) return std::nullopt;
   return std::string(language::name_of(found->kind));
 }
 
 /// How many words are too few or too many, in words.
-std::optional<std::string> length_problem(const Options& options, const std::string& text) {
-  const int least = options.integer("min_words");
-  if (least == 0 && !options.has("max_words")) return std::nullopt;
+std::optional<std::string> length_problem(const Asked& asked, const std::string& text) {
+  if (asked.min_words == 0 && !asked.max_words) return std::nullopt;
   const int words = count_words(text);
-  if (words < least) return fmt::format("{} word{}", words, words == 1 ? "" : "s");
-  if (options.has("max_words") && words > options.integer("max_words"))
-    return fmt::format("{} words", words);
+  if (words < asked.min_words) return fmt::format("{} word{}", words, words == 1 ? "" : "s");
+  if (asked.max_words && words > *asked.max_words) return fmt::format("{} words", words);
   return std::nullopt;
 }
 
@@ -92,29 +107,28 @@ std::optional<Pattern> one_of_all(const std::vector<Pattern>& patterns) {
 }
 
 /// What is wrong with `text`, in words; nothing when it is as asked for.
-std::optional<std::string> problem_of(const Options& options, const std::optional<Pattern>& lacks,
-                                      const documents::Item& item, const std::string& text) {
+std::optional<std::string> problem_of(const Asked& asked, const documents::Item& item,
+                                      const std::string& text) {
   if (trim(text).empty()) {
     if (item.wordless && text.data() == item.text.data()) return std::nullopt;
-    const bool asked =
-        options.lists("not", "empty") || options.integer("min_words") > 0 || options.has("matches");
-    return asked ? std::optional<std::string>("nothing") : std::nullopt;
+    const bool wanted = asked.refuses("empty") || asked.min_words > 0 || !asked.matches.empty();
+    return wanted ? std::optional<std::string>("nothing") : std::nullopt;
   }
-  if (auto problem = placeholder_problem(options, item, text)) return problem;
-  if (options.lists("not", "trivial")) {
+  if (auto problem = placeholder_problem(asked, item, text)) return problem;
+  if (asked.refuses("trivial")) {
     const std::string& name = item.fields.empty() ? item.text : item.fields.front().text;
     if (language::trivial_failure(text, name)) return "a stock phrase";
   }
-  if (options.lists("not", "untestable") && !language::testable_never_event(text)) {
+  if (asked.refuses("untestable") && !language::testable_never_event(text)) {
     return std::string(kUntestable);
   }
-  if (auto problem = length_problem(options, text)) return problem;
-  const auto& matches = options.patterns("matches");
+  if (auto problem = length_problem(asked, text)) return problem;
   const auto hits = [&](const Pattern& pattern) { return pattern.is_in(text); };
+  const auto& matches = asked.matches;
   if (!matches.empty() && std::none_of(matches.begin(), matches.end(), hits))
     return "none of what is asked for";
-  if (lacks && !lacks->is_in(text)) return std::nullopt;
-  for (const Pattern& pattern : options.patterns("lacks")) {
+  if (asked.lacks_any && !asked.lacks_any->is_in(text)) return std::nullopt;
+  for (const Pattern& pattern : asked.lacks) {
     if (const auto match = pattern.find(text)) {
       return fmt::format(
           "\"{}\"",
@@ -124,15 +138,17 @@ std::optional<std::string> problem_of(const Options& options, const std::optiona
   return std::nullopt;
 }
 
-bool is_judged(const Options& options, const documents::Item& item) {
+bool is_judged(const Asked& asked, const documents::Item& item) {
   if (item.says_none) return false;
-  if (options.has("forms") && !options.lists("forms", item.form)) return false;
+  const auto& forms = asked.forms;
+  if (!forms.empty() && std::find(forms.begin(), forms.end(), item.form) == forms.end())
+    return false;
   // An entry that is a placeholder as a whole is no entry yet; its parts are not asked for.
-  const std::string& field = options.text("field");
+  const std::string& field = asked.field;
   if (!field.empty() && !item.text.empty() && item.find(field) == nullptr && !is_stated(item))
     return false;
-  if (options.flag("if_stated") && !is_stated(item, options.text("field"))) return false;
-  const auto& about = options.patterns("about");
+  if (asked.if_stated && !is_stated(item, field)) return false;
+  const auto& about = asked.about;
   if (about.empty()) return true;
   const std::string& title = item.fields.empty() ? item.key : item.fields.front().text;
   return std::any_of(about.begin(), about.end(),
@@ -148,21 +164,37 @@ std::set<std::string> stated_facts(std::span<const documents::Item> items) {
   return facts;
 }
 
+Asked read(const Options& options) {
+  Asked asked{.field = options.text("field"),
+              .min_words = options.integer("min_words"),
+              .matches = options.patterns("matches"),
+              .lacks = options.patterns("lacks"),
+              .lacks_any = one_of_all(options.patterns("lacks")),
+              .if_stated = options.flag("if_stated"),
+              .unless_another = options.flag("unless_another"),
+              .about = options.patterns("about")};
+  if (options.has("max_words")) asked.max_words = options.integer("max_words");
+  if (options.has("forms")) asked.forms = options.texts("forms");
+  for (const std::string_view what : kNot) {
+    if (options.lists("not", what)) asked.nots.emplace(what);
+  }
+  return asked;
+}
+
 Result<Judge> compile(const Options& options) {
-  return Judge([options, lacks = one_of_all(options.patterns("lacks"))](const Subject& subject) {
+  return Judge([asked = read(options)](const Subject& subject) {
     bool any = false;
     std::vector<Fault> faults;
-    const std::string& field = options.text("field");
     const auto stated =
-        options.flag("unless_another") ? stated_facts(subject.items) : std::set<std::string>();
+        asked.unless_another ? stated_facts(subject.items) : std::set<std::string>();
     for (const documents::Item& item : subject.items) {
-      if (!is_judged(options, item)) continue;
+      if (!is_judged(asked, item)) continue;
       if (!stated.empty() && stated.contains(item.key.substr(0, item.key.find('#')))) continue;
       any = true;
-      const std::string& text = text_of(item, field);
-      const auto problem = problem_of(options, lacks, item, text);
+      const std::string& text = text_of(item, asked.field);
+      const auto problem = problem_of(asked, item, text);
       if (!problem || (*problem == kUntestable && !can_read_words(subject.document))) continue;
-      Fault fault = fault_at(item, field);
+      Fault fault = fault_at(item, asked.field);
       fault.values.emplace_back("problem", *problem);
       fault.values.emplace_back("words", std::to_string(count_words(text)));
       faults.push_back(std::move(fault));

@@ -40,6 +40,7 @@ std::string called(const Value& value) {
 
 /// `safe_baseline.version` for what stands below; a list is one field, its parts behind commas.
 void add_value_fields(const Value& value, const std::string& prefix, std::vector<Field>& fields) {
+  fields.reserve(fields.size() + value.entries().size());
   for (const Value::Entry& entry : value.entries()) {
     const std::string name = prefix.empty() ? entry.key : prefix + "." + entry.key;
     if (entry.value.is_map()) {

@@ -9,10 +9,40 @@
 #include "documents/document.hpp"
 #include "engine/path_kinds.hpp"
 #include "engine/vicinity.hpp"
+#include "support/path.hpp"
 #include "support/text.hpp"
 
 namespace qualm::engine {
 namespace {
+
+/// Asks a vicinity about folders in the order of a walk, in which very many may stand side by side:
+/// what their parent answers for all of them is asked once.
+class Nearness {
+ public:
+  explicit Nearness(const Vicinity* within)
+      : within_(within), all_(within == nullptr || within->holds_all_of("")) {}
+
+  bool has(std::string_view folder) {
+    if (within_ == nullptr) return true;
+    if (!is_in_parent(folder)) {
+      parent_ = folder_part(folder);
+      all_ = within_->holds_all_of(parent_);
+    }
+    return all_ || within_->names(folder);
+  }
+
+ private:
+  [[nodiscard]] bool is_in_parent(std::string_view folder) const {
+    if (parent_.empty()) return folder.find('/') == std::string_view::npos;
+    return folder.size() > parent_.size() && folder[parent_.size()] == '/' &&
+           folder.starts_with(parent_) &&
+           folder.find('/', parent_.size() + 1) == std::string_view::npos;
+  }
+
+  const Vicinity* within_;
+  std::string parent_;
+  bool all_;
+};
 
 /// Front matter keys by which the Hugging Face Hub knows a model repository.
 bool marks_a_model(const Value& front_matter) {
@@ -115,8 +145,9 @@ Result<Landscape> survey(const Snapshot& tree, const Policy& policy, const Vicin
   Landscape land{.is_whole = within == nullptr};
   std::vector<TreeEntry> readmes;
   const auto kinds = documents::all_kinds();
+  Nearness nearness(within);
   const auto enter = [&](std::string_view folder) {
-    const bool is_near = within == nullptr || within->has(folder);
+    const bool is_near = nearness.has(folder);
     const auto here = classes.classes_of(folder);
     if (!is_near && here.empty()) return false;
     if (!excluded.classes_of(folder).empty()) {

@@ -101,35 +101,45 @@ std::set<std::string, std::less<>> folders_in_lower_case(const Landscape& land) 
 
 }  // namespace
 
+/// The same for folders that only case tells apart, and rarely for others.
+std::size_t Vicinity::Folders::shape_of(std::string_view folder) {
+  std::size_t shape = folder.size();
+  const std::size_t last = std::min<std::size_t>(folder.size(), 3);
+  for (const char c : folder.substr(folder.size() - last)) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    shape = shape * 31 + static_cast<unsigned char>(upper ? c - 'A' + 'a' : c);
+  }
+  return shape % kShapes;
+}
+
 void Vicinity::Folders::insert(std::string_view lower) {
-  if (lower.size() >= lengths_.size()) return;  // no tree may hold it
-  lengths_.set(lower.size());
+  shapes_.set(shape_of(lower));
   folders_.emplace(lower);
 }
 
 bool Vicinity::Folders::contains(std::string_view folder) const {
-  return folder.size() < lengths_.size() && lengths_.test(folder.size()) &&
-         folders_.contains(ascii_lower(folder));
+  return shapes_.test(shape_of(folder)) && folders_.contains(ascii_lower(folder));
 }
 
 void Vicinity::add_above(std::string_view path) {
   any_above(path, [&](std::string_view folder) {
     const std::string lower = ascii_lower(folder);
     for (const std::string_view name : kCollectingFolders)
-      above_.insert(lower.empty() ? std::string(name) : lower + '/' + std::string(name));
-    above_.insert(lower);
+      named_.insert(lower.empty() ? std::string(name) : lower + '/' + std::string(name));
+    named_.insert(lower);
     return false;
   });
 }
 
 void Vicinity::add_below(std::string_view folder) {
   add_above(folder);
-  below_.insert(ascii_lower(folder));
+  named_.insert(ascii_lower(folder));
+  whole_.insert(ascii_lower(folder));
 }
 
-bool Vicinity::has(std::string_view folder) const {
-  return above_.contains(folder) || below_.contains(folder) ||
-         any_above(folder, [&](std::string_view above) { return below_.contains(above); });
+bool Vicinity::holds_all_of(std::string_view folder) const {
+  return whole_.contains(folder) ||
+         any_above(folder, [&](std::string_view above) { return whole_.contains(above); });
 }
 
 Result<std::optional<Vicinity>> vicinity_of(const Snapshot& tree, const Policy& policy,

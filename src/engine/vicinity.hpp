@@ -11,7 +11,6 @@
 
 #include "model/policy.hpp"
 #include "model/snapshot.hpp"
-#include "support/limits.hpp"
 #include "support/result.hpp"
 
 namespace qualm::engine {
@@ -29,23 +28,29 @@ class Vicinity {
   [[nodiscard]] bool is_governed() const { return is_governed_; }
   void set_governed() { is_governed_ = true; }
 
-  /// Whether `folder` is entered.
-  [[nodiscard]] bool has(std::string_view folder) const;
+  /// Whether `folder` is one of those that were taken in. A walk enters those, and every folder
+  /// below one of which it holds all.
+  [[nodiscard]] bool names(std::string_view folder) const { return named_.contains(folder); }
+  /// Whether everything below `folder` is entered.
+  [[nodiscard]] bool holds_all_of(std::string_view folder) const;
 
  private:
   /// Folders in lower case. Whether one is among them is asked of all its siblings, which may be
-  /// very many: most differ by their length alone.
+  /// very many: most differ in their length and last letters.
   class Folders {
    public:
     void insert(std::string_view lower);
     [[nodiscard]] bool contains(std::string_view folder) const;  ///< in any case
 
    private:
+    static constexpr std::size_t kShapes = 4096;
+    static std::size_t shape_of(std::string_view folder);
+
     std::set<std::string, std::less<>> folders_;
-    std::bitset<limits::kPathBytes + 1> lengths_;
+    std::bitset<kShapes> shapes_;
   };
-  Folders above_;
-  Folders below_;
+  Folders named_;
+  Folders whole_;  // those with everything below them
   bool is_governed_ = false;
 };
 

@@ -43,13 +43,15 @@ class CommitSnapshot final : public Snapshot {
 Result<void> CommitSnapshot::walk(const Enter& enter, const Visit& visit) const {
   struct Frame {
     StoredTreePtr tree;
-    std::string path;
+    std::size_t path_size = 0;  // of its own path, with the slash that follows it
     std::size_t next = 0;
   };
   QUALM_ASSIGN(StoredTreePtr top, read_stored_tree(*repository_, top_, ""));
   std::vector<Frame> stack;
-  stack.push_back(Frame{.tree = std::move(top), .path = {}});
+  stack.push_back(Frame{.tree = std::move(top)});
   std::size_t entries = 0;
+  // One entry for all: a directory may hold very many that nobody wants.
+  TreeEntry entry;
   while (!stack.empty()) {
     Frame& frame = stack.back();
     if (frame.next == frame.tree->items.size()) {
@@ -61,13 +63,19 @@ Result<void> CommitSnapshot::walk(const Enter& enter, const Visit& visit) const 
       return fail(ErrorCode::limit,
                   "the tree has more than " + std::to_string(limits::kTreeEntries) + " entries");
     }
-    std::string path = join_path(frame.path, item.name);
-    QUALM_TRY(check_path_limits(path));
+    entry.path.resize(frame.path_size);
+    entry.path += item.name;
+    if (entry.path.size() > limits::kPathBytes || stack.size() > limits::kTreeDepth)
+      QUALM_TRY(check_path_limits(entry.path));
     if (item.kind != EntryKind::directory) {
-      visit(entry_of(std::move(path), item));
-    } else if (!enter || enter(path)) {
-      QUALM_ASSIGN(StoredTreePtr below, read_stored_tree(*repository_, from_raw(item.id), path));
-      stack.push_back(Frame{.tree = std::move(below), .path = std::move(path)});
+      entry.kind = item.kind;
+      entry.id = item.id;
+      visit(entry);
+    } else if (!enter || enter(entry.path)) {
+      QUALM_ASSIGN(StoredTreePtr below,
+                   read_stored_tree(*repository_, from_raw(item.id), entry.path));
+      entry.path += '/';
+      stack.push_back(Frame{.tree = std::move(below), .path_size = entry.path.size()});
     }
   }
   return {};

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "git/libgit2.hpp"
+#include "git/object_id.hpp"
 #include "model/entry_name.hpp"
 
 namespace qualm::git {
@@ -117,6 +118,13 @@ Result<OdbObjectHandle> read_object(const Repository::Impl& repository, const gi
   OdbObjectHandle object;
   const int code = git_odb_read(out(object), odb.get(), &id);
   if (code < 0) return unreadable(repository, code, id, what);
+  const git_oid found = id_of(type, bytes_of(object));
+  if (git_oid_equal(&found, &id) == 0) {
+    return fail(ErrorCode::invalid,
+                std::string(what) + " has another content than the one it is named by (" +
+                    to_hex(id) + ", and " + to_hex(found) + " would be its name)",
+                "run `git fsck`, then fetch again into a new clone");
+  }
   return object;
 }
 

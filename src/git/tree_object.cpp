@@ -90,8 +90,9 @@ Result<std::vector<TreeItem>> parse_tree(std::string_view bytes, std::string_vie
       const bool twice = items.back().name == name;
       return bad_tree(path, named() + (twice ? "stands twice" : "is out of order"));
     }
-    // A file sorts before a directory of the same name, perhaps with others between them.
-    if (*kind == EntryKind::directory && find_as(items, name, EntryKind::file) != nullptr) {
+    // A file sorts before a directory of the same name, and what is between them begins like both.
+    if (*kind == EntryKind::directory && !items.empty() && items.back().name.starts_with(name) &&
+        find_as(items, name, EntryKind::file) != nullptr) {
       return bad_tree(path, named() + "stands twice");
     }
     items.push_back(item);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <initializer_list>
 #include <numeric>
@@ -108,7 +109,27 @@ std::uint64_t digest_of_plain(std::string_view plain) {
 
 bool is_prompt(std::uint64_t words) {
   const auto prompts = lexicon::template_prompts();
-  return std::binary_search(prompts.begin(), prompts.end(), words);
+  const auto found = std::lower_bound(
+      prompts.begin(), prompts.end(), words,
+      [](const lexicon::TemplatePrompt& one, std::uint64_t digest) { return one.digest < digest; });
+  return found != prompts.end() && found->digest == words;
+}
+
+/// Whether `text` begins and ends as some prompt does; text that does not need not be digested.
+bool may_be_prompt(std::string_view text) {
+  static const auto kEnds = [] {
+    std::array<std::bitset<128>, 128> ends;
+    for (const lexicon::TemplatePrompt& one : lexicon::template_prompts())
+      ends.at(static_cast<std::size_t>(one.first)).set(static_cast<std::size_t>(one.last));
+    return ends;
+  }();
+  const auto first = std::find_if(text.begin(), text.end(), is_ascii_alnum);
+  if (first == text.end()) return false;
+  const auto last = std::find_if(text.rbegin(), text.rend(), is_ascii_alnum);
+  const auto plain = [](char c) {
+    return static_cast<std::size_t>(kPlain[static_cast<unsigned char>(c)]);
+  };
+  return kEnds.at(plain(*first)).test(plain(*last));
 }
 
 // Only dashes, question marks, ellipses, empty quotation marks or code spans.
@@ -129,12 +150,13 @@ bool is_blank(std::string_view text) {
 
 /// Whether `phrases`, a list of the lexicon, holds `words`.
 bool is_one_of(WordList phrases, std::string_view words) {
-  return words.size() <= lexicon::longest_phrase() && holds(phrases, words);
+  return !words.empty() && words.size() <= lexicon::longest_phrase() && holds(phrases, words);
 }
 
 // `TO DO: describe the data` is no answer either, in one word or two.
 bool is_marked_to_do(std::string_view text) {
   text = strip(text, "[]()=");
+  if (text.find(':') == std::string_view::npos) return false;
   return std::any_of(kMarkers.begin(), kMarkers.end(), [&](std::string_view marker) {
     return text.starts_with(marker) && text.substr(marker.size()).starts_with(':');
   });
@@ -235,40 +257,60 @@ bool starts_like_a_marker(std::string_view text) {
   return false;
 }
 
-/// The first words of `text`, in lower case; as many as may stand before or begin a known phrase.
-std::array<std::string, kMostBefore + 1> first_words(std::string_view text) {
-  std::array<std::string, kMostBefore + 1> words;
-  std::size_t count = 0;
-  for (std::size_t at = 0; at < text.size() && count < words.size();) {
-    const std::size_t end = end_of_word(text, at);
-    if (end > at) words.at(count++) = ascii_lower(text.substr(at, end - at));
-    at = end < text.size() ? behind_character(text, end) : end;
-  }
-  return words;
-}
-
 /// The words that known phrases begin with.
-std::unordered_set<std::string_view> starts_of(std::initializer_list<WordList> lists) {
-  std::unordered_set<std::string_view> starts;
-  for (const WordList list : lists) {
-    for (const std::string_view phrase : list) starts.insert(phrase.substr(0, phrase.find(' ')));
+class Starts {
+ public:
+  Starts(std::initializer_list<WordList> lists) {
+    for (const WordList list : lists) {
+      for (const std::string_view phrase : list) add(phrase.substr(0, phrase.find(' ')));
+    }
   }
-  return starts;
-}
+
+  /// Whether `word`, in either case, is one of them. Most words differ from all in their size or
+  /// first letter.
+  [[nodiscard]] bool contains(std::string_view word) const {
+    if (word.size() >= kSizes || !sizes_.at(first_of(word)).test(word.size())) return false;
+    return words_.contains(ascii_lower(word));
+  }
+
+ private:
+  static constexpr std::size_t kSizes = 64;
+
+  static std::size_t first_of(std::string_view word) {
+    if (word.empty()) return 0;
+    const auto c = static_cast<unsigned char>(word.front());
+    return kPlain[c] != 0 ? static_cast<unsigned char>(kPlain[c]) : c;
+  }
+
+  void add(std::string_view word) {
+    words_.emplace(word);
+    sizes_.at(first_of(word)).set(std::min(word.size(), kSizes - 1));
+  }
+
+  std::unordered_set<std::string> words_;
+  std::array<std::bitset<kSizes>, 256> sizes_;
+};
 
 /// Whether `text` may be one of the phrases of the lexicon, by how it begins: most text does not,
 /// and need not be read to its end.
 bool may_be_phrase(std::string_view text) {
   static constexpr auto kMore = std::to_array<std::string_view>(
       {"dd mm yyyy", "lorem ipsum", "mm dd yyyy", "yyyy mm dd", "yyyymmdd"});
-  static const auto kWhole =
-      starts_of({lexicon::more_information_phrases(), lexicon::not_applicable_phrases(),
-                 lexicon::to_be_done_phrases(), lexicon::dummy_identities(), WordList(kMore)});
-  static const auto kToCome = starts_of({lexicon::to_come_phrases()});
-  const auto words = first_words(text);
-  return kWhole.contains(words.front()) ||
-         std::any_of(words.begin(), words.end(),
-                     [&](const std::string& word) { return kToCome.contains(word); });
+  static const Starts kWhole = {lexicon::more_information_phrases(),
+                                lexicon::not_applicable_phrases(), lexicon::to_be_done_phrases(),
+                                lexicon::dummy_identities(), WordList(kMore)};
+  static const Starts kToCome = {lexicon::to_come_phrases()};
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size() && count <= kMostBefore;) {
+    const std::size_t end = end_of_word(text, at);
+    const std::string_view word = text.substr(at, end - at);
+    if (!word.empty()) {
+      if ((count == 0 && kWhole.contains(word)) || kToCome.contains(word)) return true;
+      ++count;
+    }
+    at = end < text.size() ? behind_character(text, end) : end;
+  }
+  return false;
 }
 
 /// The placeholder that the words of `text` are as a whole.
@@ -299,7 +341,7 @@ std::optional<Placeholder> classify(std::string_view text, bool emphasised) {
   if (!marked && dummy) return made(PlaceholderKind::dummy_identity);
   if (phrase && is_guidance(text, plain, emphasised))
     return made(PlaceholderKind::guidance, is_sure_guidance(plain));
-  if (!phrase && is_prompt(digest_of_words(text)))
+  if (!phrase && may_be_prompt(text) && is_prompt(digest_of_words(text)))
     return made(PlaceholderKind::guidance, is_sure_guidance(plain_words(text)));
   return std::nullopt;
 }
@@ -311,7 +353,8 @@ std::optional<Placeholder> whole_placeholder(std::string_view text, bool emphasi
   // Running text that starts like any other: only a known prompt of a template is left.
   if (!emphasised && body.size() > kLongestPhrase && is_ascii_alnum(body.front()) &&
       !starts_like_a_marker(body)) {
-    if (body.size() > kLongest || !is_prompt(digest_of_words(body))) return std::nullopt;
+    if (body.size() > kLongest || !may_be_prompt(body) || !is_prompt(digest_of_words(body)))
+      return std::nullopt;
   }
   if (body.starts_with("- ") || body.starts_with("* ")) body = strip(body.substr(2), " \t");
   const bool wrapped = body.size() > 1 && (body[0] == '_' || body[0] == '*') &&

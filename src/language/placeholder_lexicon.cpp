@@ -118,21 +118,36 @@ constexpr auto kHtmlTags = std::to_array<std::string_view>({
 static_assert(std::is_sorted(kHtmlTags.begin(), kHtmlTags.end()));
 
 // Kept as digests: the sentences are not ours, and hard wraps do not matter.
-constexpr auto kTemplatePrompts = std::to_array<std::uint64_t>(
-    {0x0173137e13ca3d83ULL, 0x108397a51ccc05d3ULL, 0x10d333620e1c8572ULL, 0x11c80c99c1afd6c6ULL,
-     0x1b8708ea5e33812bULL, 0x1faf89dd0bf4e71cULL, 0x26f4884c53ebad76ULL, 0x313c454b3169ffc8ULL,
-     0x31fbf72434842525ULL, 0x33e21c4402d3eac5ULL, 0x35643bd7c62a6886ULL, 0x3707e26deceee580ULL,
-     0x4259ee4fd0b6712eULL, 0x441b9d4e9d8b48acULL, 0x4841f3e935ebc750ULL, 0x58ac71055d227965ULL,
-     0x5a0e643176718edfULL, 0x5a2f02b8ad503879ULL, 0x5edf62f8b61a46a5ULL, 0x6e38fca0258c0263ULL,
-     0x76a3d25dfa53b66cULL, 0x7a4bb93cd1408ee1ULL, 0x822206e20bc4d575ULL, 0x845b8a3e76c4f6fbULL,
-     0x88fbc0a164f1dabeULL, 0x895d9891001572dcULL, 0x8d01382e005b2ef2ULL, 0x900747249b5679ecULL,
-     0x94808dcb8e0d5affULL, 0x9b6bb999e84e8fceULL, 0xa4f959ba18a50c01ULL, 0xa5cb0d6d42b1f05cULL,
-     0xa869ea44aa138a5bULL, 0xaa6a0bf7d6d89da2ULL, 0xad64dd34dcd1d9bfULL, 0xb1eab96d86aa2d87ULL,
-     0xb448223f80e79e3dULL, 0xb4592860880fa37fULL, 0xbb9cad5280bf80d3ULL, 0xbc1ffcfba2c8358aULL,
-     0xc35d8804c24a49a8ULL, 0xc78260a46916c2d3ULL, 0xca6043e65321c46aULL, 0xe785c903db6e2492ULL,
-     0xe87cd875bfdfa5d3ULL, 0xed4402e2e8fc8ad9ULL, 0xf566d2c59da26e72ULL, 0xfb1706607fcde68eULL,
-     0xfe9279df3f5dae3bULL});
-static_assert(std::is_sorted(kTemplatePrompts.begin(), kTemplatePrompts.end()));
+constexpr auto kTemplatePrompts = std::to_array<TemplatePrompt>(
+    {{0x0173137e13ca3d83ULL, 's', 'd'}, {0x108397a51ccc05d3ULL, 'd', 's'},
+     {0x10d333620e1c8572ULL, 'e', 'n'}, {0x11c80c99c1afd6c6ULL, 't', 's'},
+     {0x1b8708ea5e33812bULL, 'p', 'l'}, {0x1faf89dd0bf4e71cULL, 'g', 'e'},
+     {0x26f4884c53ebad76ULL, 't', 'e'}, {0x313c454b3169ffc8ULL, 'l', 'n'},
+     {0x31fbf72434842525ULL, 'f', 'n'}, {0x33e21c4402d3eac5ULL, 'd', 'e'},
+     {0x35643bd7c62a6886ULL, 't', 's'}, {0x3707e26deceee580ULL, 'a', 'c'},
+     {0x4259ee4fd0b6712eULL, 'd', 's'}, {0x441b9d4e9d8b48acULL, 'd', 's'},
+     {0x4841f3e935ebc750ULL, 'y', 'd'}, {0x58ac71055d227965ULL, 'w', 'l'},
+     {0x5a0e643176718edfULL, 'c', 'w'}, {0x5a2f02b8ad503879ULL, 'i', 'n'},
+     {0x5edf62f8b61a46a5ULL, 'i', 'd'}, {0x6e38fca0258c0263ULL, 't', 'g'},
+     {0x76a3d25dfa53b66cULL, 'd', 'n'}, {0x7a4bb93cd1408ee1ULL, 'w', 'r'},
+     {0x822206e20bc4d575ULL, 'a', 'd'}, {0x845b8a3e76c4f6fbULL, 'l', 'n'},
+     {0x88fbc0a164f1dabeULL, 'a', 'l'}, {0x895d9891001572dcULL, 'p', 's'},
+     {0x8d01382e005b2ef2ULL, 't', 'p'}, {0x900747249b5679ecULL, 'u', 's'},
+     {0x94808dcb8e0d5affULL, 'r', 'e'}, {0x9b6bb999e84e8fceULL, 't', 'e'},
+     {0xa4f959ba18a50c01ULL, 'u', 'l'}, {0xa5cb0d6d42b1f05cULL, 'p', 's'},
+     {0xa869ea44aa138a5bULL, 'w', 'r'}, {0xaa6a0bf7d6d89da2ULL, 't', 'c'},
+     {0xad64dd34dcd1d9bfULL, 'p', 's'}, {0xb1eab96d86aa2d87ULL, 'd', 'n'},
+     {0xb448223f80e79e3dULL, 't', 's'}, {0xb4592860880fa37fULL, 'y', 'l'},
+     {0xbb9cad5280bf80d3ULL, 's', 'n'}, {0xbc1ffcfba2c8358aULL, 't', 's'},
+     {0xc35d8804c24a49a8ULL, 't', 'r'}, {0xc78260a46916c2d3ULL, 't', 'p'},
+     {0xca6043e65321c46aULL, 't', 'y'}, {0xe785c903db6e2492ULL, 'd', 'o'},
+     {0xe87cd875bfdfa5d3ULL, 'n', 's'}, {0xed4402e2e8fc8ad9ULL, 'i', 'n'},
+     {0xf566d2c59da26e72ULL, 't', 'y'}, {0xfb1706607fcde68eULL, 'l', 'n'},
+     {0xfe9279df3f5dae3bULL, 'i', 'n'}});
+static_assert(std::is_sorted(kTemplatePrompts.begin(), kTemplatePrompts.end(),
+                             [](const TemplatePrompt& left, const TemplatePrompt& right) {
+                               return left.digest < right.digest;
+                             }));
 
 constexpr std::size_t longest(WordList phrases) {
   std::size_t most = 0;
@@ -156,6 +171,6 @@ WordList slot_nouns() { return kSlotNouns; }
 WordList instruction_verbs() { return kInstructionVerbs; }
 WordList guidance_objects() { return kGuidanceObjects; }
 WordList html_tags() { return kHtmlTags; }
-std::span<const std::uint64_t> template_prompts() { return kTemplatePrompts; }
+std::span<const TemplatePrompt> template_prompts() { return kTemplatePrompts; }
 
 }  // namespace qualm::language::lexicon

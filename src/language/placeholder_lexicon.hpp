@@ -24,7 +24,15 @@ namespace qualm::language::lexicon {
 [[nodiscard]] WordList guidance_objects();   ///< follow the verb of guidance: "what", "the"
 [[nodiscard]] WordList html_tags();
 
-/// FNV-1a (64 bit) of the `plain_words` of prompts and defaults in published templates, sorted.
-[[nodiscard]] std::span<const std::uint64_t> template_prompts();
+/// A prompt or default in a published template, as its `plain_words` are: their FNV-1a (64 bit),
+/// and how they begin and end, by which most text is told from all of them without being digested.
+struct TemplatePrompt {
+  std::uint64_t digest = 0;
+  char first = 0;
+  char last = 0;
+};
+
+/// By digest.
+[[nodiscard]] std::span<const TemplatePrompt> template_prompts();
 
 }  // namespace qualm::language::lexicon

@@ -15,6 +15,15 @@ namespace {
 
 bool is_control(unsigned char byte) { return byte < 0x20 || byte == 0x7f; }
 
+/// Bytes that make a name worth a closer look: control characters, `/` and `\`.
+constexpr std::array<bool, 256> special_bytes() {
+  std::array<bool, 256> special{};
+  for (std::size_t byte = 0; byte < special.size(); ++byte)
+    special.at(byte) = byte < 0x20 || byte == 0x7f || byte == '/' || byte == '\\';
+  return special;
+}
+constexpr auto kSpecial = special_bytes();
+
 char lower(char letter) {
   return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
 }
@@ -58,13 +67,12 @@ bool is_git_on_hfs(std::string_view name) {
   return same_ignoring_case(rest, ".git");
 }
 
-bool may_mean_git(std::string_view name) {
+bool may_mean_git(std::string_view name, bool special) {
   // Nearly every name is dismissed here: a disguise holds `git` in some case, and at its start or
   // behind a backslash.
   const char first = name.front();
-  const bool candidate = first == '.' || lower(first) == 'g' ||
-                         static_cast<unsigned char>(first) >= 0x80 ||
-                         name.find('\\') != std::string_view::npos;
+  const bool candidate =
+      first == '.' || lower(first) == 'g' || static_cast<unsigned char>(first) >= 0x80 || special;
   if (!candidate) return false;
   if (is_git_on_hfs(name) || is_git_on_ntfs(name)) return true;
   for (std::size_t at = name.find('\\'); at != std::string_view::npos; at = name.find('\\', at)) {
@@ -78,11 +86,15 @@ bool may_mean_git(std::string_view name) {
 std::string_view entry_name_fault(std::string_view name) {
   if (name.empty()) return "it is empty";
   if (name == "." || name == "..") return "it means a directory above or the same one";
-  for (const char letter : name) {
-    if (letter == '/') return "it holds a slash";
-    if (is_control(static_cast<unsigned char>(letter))) return "it holds a control character";
+  bool special = false;
+  for (const char letter : name) special |= kSpecial[static_cast<unsigned char>(letter)];
+  if (special) {
+    for (const char letter : name) {
+      if (letter == '/') return "it holds a slash";
+      if (is_control(static_cast<unsigned char>(letter))) return "it holds a control character";
+    }
   }
-  if (may_mean_git(name)) return "some file systems take it for .git";
+  if (may_mean_git(name, special)) return "some file systems take it for .git";
   return {};
 }
 

@@ -137,16 +137,19 @@ std::string ascii_lower(std::string_view text) {
 
 std::string collapse_space(std::string_view text) {
   text = trim(text);
-  // Most text is clean already: then it is copied as it is.
-  std::size_t clean = 0;
-  while (clean < text.size() &&
-         (static_cast<unsigned char>(text[clean]) > ' ' || !is_space(text[clean]) ||
-          (text[clean] == ' ' && !is_space(text[clean + 1])))) {
-    ++clean;
+  // Most text is clean already: then it is copied as it is. Every byte is looked at, so that many
+  // can be at a time.
+  bool clean = true;
+  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    const bool word = static_cast<unsigned char>(text[i]) > ' ';
+    const bool single = text[i] == ' ' && static_cast<unsigned char>(text[i + 1]) > ' ';
+    clean &= word | single;
   }
-  std::string collapsed(text.substr(0, clean));
+  if (clean) return std::string(text);
+  std::string collapsed;
+  collapsed.reserve(text.size());
   bool pending = false;
-  for (const char c : text.substr(clean)) {
+  for (const char c : text) {
     if (is_space(c)) {
       pending = true;
       continue;

@@ -29,8 +29,9 @@ Value Value::map(SourcePos where) {
 }
 
 bool Value::is_null() const {
-  return kind_ == Kind::scalar && !quoted_ &&
-         (text_.empty() || text_ == "~" || text_ == "null" || text_ == "Null" || text_ == "NULL");
+  if (kind_ != Kind::scalar || quoted_) return false;
+  if (text_.size() < 2) return text_.empty() || text_ == "~";
+  return text_.size() == 4 && (text_ == "null" || text_ == "Null" || text_ == "NULL");
 }
 
 std::string_view Value::kind_name() const {

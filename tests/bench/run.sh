@@ -69,17 +69,17 @@ push_of() { # push_of SYSTEMS PATH WORDS
   printf '\nOne more line.\n' >>"$2"
   git add -A
   git -c user.name=Dana -c user.email=dana@example.com commit -q -m change
-  pair 9 "push, $3, of $1 systems" "git -c core.hooksPath='$box/ours' push --dry-run -q origin change:main" \
+  pair 9 "push, $3, of $1 systems" "git push --dry-run -q origin change:main" \
     "push with a hook that does nothing" "git -c core.hooksPath='$box/none' push --dry-run -q origin change:main"
 }
-mkdir "$box/ours" "$box/none"
-printf '#!/bin/sh\nexec "%s" hook run pre-push "$@"\n' "$qualm" >"$box/ours/pre-push"
+mkdir "$box/none"
 printf '#!/bin/sh\nexit 0\n' >"$box/none/pre-push"
-chmod +x "$box/ours/pre-push" "$box/none/pre-push"
+chmod +x "$box/none/pre-push"
 [ -d "$box/large" ] || generate 10000 "$box/large"
 generate 100 "$box/small"
 for one in 100:small 10000:large; do
   git clone -q "$box/${one#*:}" "$box/clone-${one%:*}"
+  (cd "$box/clone-${one%:*}" && "$qualm" hook install pre-push >/dev/null)
   card=$(git -C "$box/clone-${one%:*}" ls-files 'models/*/model-card.md' | head -n 1)
   push_of "${one%:*}" "$card" "one system touched"
   push_of "${one%:*}" src/notes.txt "nothing governed"
