@@ -16,6 +16,7 @@
 #include "support/encode.hpp"
 #include "support/json_text.hpp"
 #include "support/layout.hpp"
+#include "support/text.hpp"
 #include "support/version.hpp"
 
 namespace qualm::commands {
@@ -53,16 +54,16 @@ Result<int> run_install(Session& session, const Arguments& arguments) {
                            "qualm: keep them out of commits, or let a hook that is committed call "
                            "`qualm hook run` instead",
                            session.width);
-  const bool in_settings = std::any_of(changes.begin(), changes.end(),
-                                       [](const auto& change) { return change.in_settings; });
-  if (in_settings)
-    session.out << wrapped(
-        "note: ",
-        fmt::format("Git before {}.{} passes over its settings of hooks without "
-                    "a word: where one is used here too, `qualm hook install "
-                    "--files`",
-                    git::kConfiguredHooksSince.major, git::kConfiguredHooksSince.minor),
-        session.width);
+  std::vector<std::string> without_file;
+  for (const HookChange& change : changes)
+    if (change.settings_alone) without_file.emplace_back(change.event->name);
+  if (!without_file.empty())
+    session.out << wrapped("note: ",
+                           fmt::format("Git before {}.{} passes over its settings of hooks without "
+                                       "a word, and would judge nothing at {}",
+                                       git::kConfiguredHooksSince.major,
+                                       git::kConfiguredHooksSince.minor, join_words(without_file)),
+                           session.width);
   const bool on_client = std::any_of(changes.begin(), changes.end(), [](const HookChange& change) {
     return change.changed && change.event->place == git::HookPlace::work_tree;
   });
@@ -181,15 +182,18 @@ constexpr std::array<std::string_view, kVerbs.size()> names_of_verbs() {
 }
 constexpr auto kVerbNames = names_of_verbs();
 
-constexpr std::array<Option, 5> kOptions = {{
+constexpr std::array<Option, 6> kOptions = {{
     {.name = "--shared",
      .help = "write even in a hook directory outside this repository, which others may use too"},
     {.name = "--files",
-     .help = "write files even where Git runs configured hooks (2.54 and later), for a repository "
-             "that an older Git uses too"},
+     .help = "write files alone, also where Git runs configured hooks (2.54 and later)"},
     {.name = "--configured",
      .help =
          "of run: called from the settings of Git, which runs the hook in the directory itself"},
+    {.name = "--from",
+     .value = "FILE",
+     .help = "of run: the file that Git runs, beside which a kept hook stands; without it, Git is "
+             "asked where that is"},
     {.name = "--timeout",
      .value = "SECONDS",
      .help = "of run: refuse when judging takes longer; on a server 4 seconds, or what the setting "

@@ -3,6 +3,8 @@
 #include "git/index_file.hpp"
 
 #include <algorithm>
+#include <array>
+#include <fstream>
 
 #include "git/libgit2.hpp"
 #include "git/tree_object.hpp"
@@ -17,11 +19,27 @@ tl::unexpected<Error> bad_index(std::string message) {
               "`git reset` writes it anew");
 }
 
+/// Whether the file ends in zeros where its checksum belongs: Git leaves it out when it is told to.
+bool is_without_checksum(const std::string& path) {
+  constexpr std::size_t kChecksum = 20;
+  std::array<char, kChecksum> end{};
+  std::ifstream file(path, std::ios::binary);
+  file.seekg(-static_cast<std::streamoff>(end.size()), std::ios::end);
+  return file.read(end.data(), end.size()) &&
+         std::all_of(end.begin(), end.end(), [](char byte) { return byte == '\0'; });
+}
+
 tl::unexpected<Error> unreadable(const std::string& path) {
   const std::string text = last_error_text();
+  if (text.find("checksum") != std::string::npos && is_without_checksum(path)) {
+    return fail(ErrorCode::unsupported,
+                "the index has no checksum, which is not supported: index.skipHash, or "
+                "feature.manyFiles, leaves it out",
+                "run `git config index.skipHash false && git update-index --force-write-index`");
+  }
   if (text.find("unsupported mandatory extension") != std::string::npos) {
     return fail(ErrorCode::unsupported, "the index is split or sparse, which is not supported",
-                "run `git update-index --no-split-index`, or "
+                "run `git config core.splitIndex false && git update-index --no-split-index`, or "
                 "`git sparse-checkout reapply --no-sparse-index`");
   }
   if (text.find("Permission denied") != std::string::npos) {

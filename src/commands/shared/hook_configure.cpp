@@ -117,7 +117,6 @@ Result<HookChange> configure(const git::Repository& repository, const SurveyedHo
   }
   way_back.add([&repository, name] { return git::forget_hook(repository, name); });
   change.changed = true;
-  change.in_settings = true;
   change.text = fmt::format("configured as hook.{}", name);
   return change;
 }

@@ -40,6 +40,7 @@ struct HookCall {
   std::vector<std::string> arguments;
   std::string input;     ///< all of its standard input
   unsigned seconds = 0;  ///< that judging may take, as the call says; 0: it says nothing
+  std::string file;      ///< that Git runs, as the call says; empty: it says nothing
 };
 
 }  // namespace qualm::commands

@@ -5,15 +5,13 @@
 
 #include "commands/shared/hook_install.hpp"
 
-#include <filesystem>
-#include <system_error>
-
 #include <fmt/format.h>
 
 #include "commands/shared/hook_changes.hpp"
 #include "commands/shared/hook_configure.hpp"
 #include "commands/shared/hook_place.hpp"
 #include "commands/shared/hook_text.hpp"
+#include "commands/shared/hook_turn.hpp"
 #include "support/limits.hpp"
 
 namespace qualm::commands {
@@ -77,8 +75,9 @@ Result<void> check_other(const git::Repository& repository, const SurveyedHook& 
                           shown_path(repository, hook.directory.path)));
 }
 
-/// Where our hook belongs. Both at once would judge everything twice.
-enum class Home : std::uint8_t { directory, settings, elsewhere };
+/// Where our hook belongs. Of a file and a setting that are both ours one stands aside
+/// (`has_turn`).
+enum class Home : std::uint8_t { directory, both, elsewhere };
 
 class Installer {
  public:
@@ -92,8 +91,8 @@ class Installer {
     switch (home_of(hook)) {
       case Home::directory:
         return into_directory(hook);
-      case Home::settings:
-        return into_settings(hook);
+      case Home::both:
+        return into_both(hook);
       case Home::elsewhere:
         return elsewhere(hook);
     }
@@ -105,12 +104,14 @@ class Installer {
  private:
   [[nodiscard]] Home home_of(const SurveyedHook& hook) const;
   [[nodiscard]] bool is_current(const SurveyedHook& hook) const;
+  [[nodiscard]] std::string about_others(const SurveyedHook& hook) const;
+  [[nodiscard]] bool can_hold_file(const SurveyedHook& hook) const;
+  Result<HookChange> put_file(const SurveyedHook& hook);
   Result<HookChange> into_directory(const SurveyedHook& hook);
-  Result<HookChange> into_settings(const SurveyedHook& hook);
+  Result<HookChange> into_both(const SurveyedHook& hook);
   Result<HookChange> elsewhere(const SurveyedHook& hook);
   Result<std::string> keep_other(const SurveyedHook& hook, const git::HookFolder& folder);
   Result<std::string> clear_directory(const SurveyedHook& hook);
-  Result<std::string> clear_usual_place(const SurveyedHook& hook);
 
   const git::Repository& repository_;
   const InstallOptions& options_;
@@ -123,7 +124,7 @@ Home Installer::home_of(const SurveyedHook& hook) const {
   if (stands_elsewhere(survey_, hook)) return Home::elsewhere;
   // A hook that calls us stays as it is; so does a file that other repositories run as well.
   const bool is_shared = hook.program && hook.file.runs && !hook.directory.own;
-  return hook.called || is_shared ? Home::directory : Home::settings;
+  return hook.called || is_shared ? Home::directory : Home::both;
 }
 
 /// Whether our file is there as it would be written.
@@ -136,7 +137,7 @@ Result<void> Installer::check(const SurveyedHook& hook) const {
   switch (home_of(hook)) {
     case Home::elsewhere:
       return {};
-    case Home::settings:
+    case Home::both:
       QUALM_TRY(check_kind(repository_, hook));
       return check_settings(repository_, survey_, hook, our_command(*hook.event, options_.program));
     case Home::directory:
@@ -171,7 +172,18 @@ Result<std::string> Installer::keep_other(const SurveyedHook& hook, const git::H
                      name_of(hook.file), kept);
 }
 
-Result<HookChange> Installer::into_directory(const SurveyedHook& hook) {
+/// What there is to say about hooks in the directory that stay as they are.
+std::string Installer::about_others(const SurveyedHook& hook) const {
+  std::string text;
+  if (hook.file.kind != HookFileKind::none && !hook.program && hook.file.runs)
+    text = fmt::format("; the hook in {}{} stays, and runs after it",
+                       shown_path(repository_, hook.directory.path), name_of(hook.file));
+  if (hook.kept.kind != HookFileKind::none)
+    text += fmt::format("; {} stays too, and is not run", kept_name(*hook.event));
+  return text;
+}
+
+Result<HookChange> Installer::put_file(const SurveyedHook& hook) {
   const std::string name(hook.event->name);
   const std::string text = our_hook(*hook.event, options_.program);
   const std::string place = shown_path(repository_, hook.directory.path);
@@ -196,35 +208,40 @@ Result<HookChange> Installer::into_directory(const SurveyedHook& hook) {
     change.text =
         fmt::format("{} in {}{}", hook.program ? "renewed" : "installed", place, about_other);
   }
-  QUALM_TRY(forget_settings(repository_, hook, back_));
   return change;
 }
 
-Result<HookChange> Installer::into_settings(const SurveyedHook& hook) {
+Result<HookChange> Installer::into_directory(const SurveyedHook& hook) {
+  QUALM_ASSIGN(HookChange change, put_file(hook));
+  // Our setting may stay: it stands aside for the file, and a hook that calls us does for it.
+  const git::ConfiguredHook* const other = stand_by(hook);
+  const bool stays = !options_.files && other != nullptr &&
+                     other->command == our_command(*hook.event, options_.program);
+  if (!stays) QUALM_TRY(forget_settings(repository_, hook, back_));
+  return change;
+}
+
+/// Whether a file may stand beside the setting. What is in the way of one is no failure there: it
+/// stays as it is. Nor is a file put where somebody would commit it.
+bool Installer::can_hold_file(const SurveyedHook& hook) const {
+  if (is_current(hook)) return true;
+  return hook.directory.own && (!hook.directory.in_work_tree || hook.program) &&
+         check_place(repository_, hook.directory, options_.shared) &&
+         check_other(repository_, hook, options_.program);
+}
+
+Result<HookChange> Installer::into_both(const SurveyedHook& hook) {
   QUALM_ASSIGN(HookChange change,
                configure(repository_, hook, our_command(*hook.event, options_.program), back_));
-  QUALM_ASSIGN(const std::string about_file, clear_directory(hook));
-  QUALM_ASSIGN(const std::string about_usual, clear_usual_place(hook));
-  change.text += about_file + about_usual;
-  return change;
-}
-
-/// Our file may be left where Git looks without `core.hooksPath`, and would run again without it.
-Result<std::string> Installer::clear_usual_place(const SurveyedHook& hook) {
-  std::error_code error;
-  const std::string& usual = hook.directory.usual;
-  if (hook.directory.path == usual || !std::filesystem::is_directory(usual, error) ||
-      std::filesystem::is_symlink(usual, error))
-    return std::string();
-  QUALM_ASSIGN(const auto folder, git::HookFolder::open(usual));
-  SurveyedHook left{.event = hook.event, .directory = hook.directory};
-  left.directory.path = usual;
-  QUALM_ASSIGN(left.file, folder.look(std::string(hook.event->name)));
-  QUALM_ASSIGN(left.kept, folder.look(kept_name(*hook.event)));
-  if (left.file.kind != HookFileKind::file || !program_of_hook(*hook.event, left.file.text))
-    return std::string();
-  QUALM_TRY(take_away(left, back_));
-  return fmt::format("; the file in {} is gone", shown_path(repository_, usual));
+  if (!can_hold_file(hook)) {
+    change.settings_alone = change.changed;
+    change.text += about_others(hook);
+    return change;
+  }
+  QUALM_ASSIGN(HookChange file, put_file(hook));
+  file.text += "; " + change.text;
+  file.changed = file.changed || change.changed;
+  return file;
 }
 
 /// Somebody else saw to it that Git calls us; what we would add is taken away.
@@ -241,8 +258,8 @@ Result<HookChange> Installer::elsewhere(const SurveyedHook& hook) {
   return change;
 }
 
-/// Once it is configured, our file would judge everything twice, and a hook that was kept for it is
-/// Git's to run; what there is to say about them.
+/// Beside what is not ours our file would judge everything twice, and a hook that was kept for it
+/// is Git's to run; what there is to say about them.
 Result<std::string> Installer::clear_directory(const SurveyedHook& hook) {
   const std::string place = shown_path(repository_, hook.directory.path);
   const std::string kept = kept_name(*hook.event);
@@ -261,11 +278,7 @@ Result<std::string> Installer::clear_directory(const SurveyedHook& hook) {
     QUALM_TRY(take_away(hook, back_));
     return fmt::format("; the hook in {}{} stays, and runs after it", place, name_of(hook.file));
   }
-  std::string text;
-  if (hook.file.kind != HookFileKind::none && !hook.program && hook.file.runs)
-    text = fmt::format("; the hook in {}{} stays, and runs after it", place, name_of(hook.file));
-  if (was_kept) text += fmt::format("; {} stays too, and is not run", kept);
-  return text;
+  return about_others(hook);
 }
 
 }  // namespace

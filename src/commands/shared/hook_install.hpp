@@ -14,7 +14,7 @@ namespace qualm::commands {
 struct InstallOptions {
   std::string program;  ///< absolute path of the qualm that hooks run
   bool shared = false;  ///< write even where other repositories take their hooks from
-  bool files = false;   ///< files, even where Git runs configured hooks
+  bool files = false;   ///< files alone, even where Git runs configured hooks
 };
 
 /// What was done about a hook, in words.
@@ -22,7 +22,8 @@ struct HookChange {
   const HookEvent* event = nullptr;
   bool changed = false;
   bool in_work_tree = false;  ///< it was done to files there
-  bool in_settings = false;   ///< it was put into the settings, which an older Git passes over
+  bool settings_alone =
+      false;  ///< it was put into the settings alone, which an older Git passes over
   std::string text;
 };
 

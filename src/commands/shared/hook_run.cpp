@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "commands/shared/deadline.hpp"
+#include "commands/shared/hook_turn.hpp"
 #include "commands/shared/workspace.hpp"
 #include "support/encode.hpp"
 #include "support/limits.hpp"
@@ -48,6 +49,7 @@ Result<HookCall> call_of(Session& session, const Arguments& arguments) {
   if (arguments.has("--timeout")) {
     QUALM_ASSIGN(call.seconds, seconds_of("--timeout", arguments.value("--timeout")));
   }
+  call.file = arguments.value("--from");
   if (call.event->reads_input) {
     QUALM_ASSIGN(call.input, read_input(session));
   }
@@ -83,10 +85,23 @@ bool is_another_step(const HookCall& call) {
          call.arguments.front() != "prepared";
 }
 
+/// Converting the refs of a repository changes refs, too, which this very hook refuses.
+Error with_way_out(const HookCall& call, Error error) {
+  const bool by_migration = error.hint.find("git refs migrate") != std::string::npos;
+  if (call.event->name == "reference-transaction" && by_migration)
+    error.hint +=
+        "\n  hint: past this hook, which refuses that as well: git -c core.hooksPath=/dev/null -c "
+        "hook.qualm-reference-transaction.enabled=false refs migrate --ref-format=files";
+  return error;
+}
+
 Result<int> judge(Session& session, const Arguments& arguments, const git::Repository& repository,
                   const HookCall& call) {
-  if (call.event->name == "pre-commit") return judge_commit(session, arguments);
   if (is_another_step(call)) return kClean;
+  QUALM_ASSIGN(const bool turn,
+               has_turn(session, repository, *call.event, arguments.has("--configured")));
+  if (!turn) return kClean;
+  if (call.event->name == "pre-commit") return judge_commit(session, arguments);
   return judge_push(session, repository, call);
 }
 
@@ -96,8 +111,9 @@ Result<int> run_hook(Session& session, const Arguments& arguments) {
   QUALM_ASSIGN(const HookCall call, call_of(session, arguments));
   const auto opened = open_repository(session, arguments);
   if (!opened) {
+    if (is_another_step(call)) return kClean;  // it is refused when it is prepared
     // A repository that cannot be judged cannot keep a concern out either.
-    if (!raises_only(call)) return fail(opened.error());
+    if (!raises_only(call)) return fail(with_way_out(call, opened.error()));
     session.err << "qualm: not judged: " << terminal_text(opened.error().message)
                 << "; a concern is let through all the same\n";
     return kClean;

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "commands/shared/hook_text.hpp"
+#include "commands/shared/hook_turn.hpp"
 #include "git/child.hpp"
 
 namespace qualm::commands {
@@ -35,6 +36,7 @@ class Look {
     for (const git::ConfiguredHook& one : hook_.configured) look_at_configured(one);
     QUALM_TRY(look_at_directory());
     look_at_passed_over();
+    look_at_older();
     if (standing_.ours && judges_ > 1) note("qualm runs more than once here, and judges each time");
     if (!standing_.ours && standing_.wrong.empty()) wrong("qualm is not installed");
     look_at_unusable();
@@ -51,8 +53,14 @@ class Look {
     ++judges_;
   }
 
+  /// Whether our setting is run, for which other calls of qualm stand aside.
+  [[nodiscard]] bool is_backed() const {
+    return survey_.reads_configured() && stand_by(hook_) != nullptr;
+  }
+
   void look_at_configured(const git::ConfiguredHook& configured);
   void look_at_passed_over();
+  void look_at_older();
   void look_at_unusable();
   Result<void> look_at_directory();
   Result<void> look_at_usual_place();
@@ -66,21 +74,27 @@ class Look {
   const HookSurvey& survey_;
   const SurveyedHook& hook_;
   HookStanding standing_;
-  int judges_ = 0;  ///< how often qualm would run
+  int judges_ = 0;  ///< how often qualm would judge
 };
 
 void Look::look_at_configured(const git::ConfiguredHook& configured) {
   if (!survey_.reads_configured()) return;
   const bool ours = command_calls_us(*hook_.event, configured.command);
+  const bool file_judges = is_our_hook(*hook_.event, hook_.file);
   if (configured.turned_off) {
-    if (ours)
-      wrong(fmt::format("hook.{} is turned off by {}", configured.name,
-                        shown_setting(repository_, *configured.turned_off)));
+    const std::string text = fmt::format("hook.{} is turned off by {}", configured.name,
+                                         shown_setting(repository_, *configured.turned_off));
+    if (ours) file_judges ? note(text + "; the file judges all the same") : wrong(text);
     return;
   }
   if (!ours) {
     runs(fmt::format("{} (configured)", configured.name));
     return;
+  }
+  if (file_judges && stand_by(hook_) == &configured) {
+    runs("qualm (configured, stands aside)");
+    return look_at_program(program_of_command(*hook_.event, configured.command).value_or(""),
+                           false);
   }
   runs(configured.scope == "local" ? "qualm (configured)"
                                    : fmt::format("qualm (configured, {})", configured.scope));
@@ -97,6 +111,7 @@ void Look::look_at_passed_over() {
     if (one.turned_off || !command_calls_us(*hook_.event, one.command)) continue;
     const std::string since =
         fmt::format("{}.{}", git::kConfiguredHooksSince.major, git::kConfiguredHooksSince.minor);
+    if (standing_.ours && stand_by(hook_) == &one) continue;  // it will stand aside
     if (standing_.ours) {
       note(
           fmt::format("hook.{} is configured too: git {}.{} passes over it, and git from {} on "
@@ -107,6 +122,14 @@ void Look::look_at_passed_over() {
                         one.name, survey_.git.major, survey_.git.minor, since));
     }
   }
+}
+
+/// What an older Git would make of it: it runs nothing but files.
+void Look::look_at_older() {
+  if (!is_backed() || hook_.called || is_our_hook(*hook_.event, hook_.file)) return;
+  note(fmt::format("Git before {}.{} passes over hook.{}, and would run no qualm here",
+                   git::kConfiguredHooksSince.major, git::kConfiguredHooksSince.minor,
+                   our_name(*hook_.event)));
 }
 
 /// What no hook gets past.
@@ -215,7 +238,10 @@ Result<void> Look::look_at_other_file() {
       standing_.ours ? note(text) : wrong(text);
     }
   }
-  if (hook_.called) stands();
+  if (hook_.called) {
+    standing_.ours = true;
+    if (!is_backed()) ++judges_;
+  }
   if (const auto program = program_of_hook(*hook_.event, hook_.file.text)) {
     runs("qualm, by a link");
     look_at_program(*program, true);

@@ -111,6 +111,12 @@ std::optional<std::string> program_of_command(const HookEvent& event, std::strin
   return program;
 }
 
+bool is_our_hook(const HookEvent& event, const git::HookFile& file) {
+  if (file.kind != git::HookFileKind::file || !file.runs) return false;
+  const auto program = program_of_hook(event, file.text);
+  return program && file.text == our_hook(event, *program);
+}
+
 std::string kept_name(const HookEvent& event) { return fmt::format("{}.qualm-kept", event.name); }
 
 bool calls_us(const HookEvent& event, std::string_view text) {

@@ -8,6 +8,7 @@
 
 #include "commands/session.hpp"
 #include "commands/shared/hook_events.hpp"
+#include "git/hook_file.hpp"
 #include "support/result.hpp"
 
 namespace qualm::commands {
@@ -36,6 +37,9 @@ namespace qualm::commands {
                                                          std::string_view text);
 [[nodiscard]] std::optional<std::string> program_of_command(const HookEvent& event,
                                                             std::string_view command);
+
+/// Whether Git would run this file, and it is ours as this qualm writes it.
+[[nodiscard]] bool is_our_hook(const HookEvent& event, const git::HookFile& file);
 
 /// The name beside it that the hook of somebody else is kept under.
 [[nodiscard]] std::string kept_name(const HookEvent& event);

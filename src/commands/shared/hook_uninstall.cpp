@@ -1,5 +1,8 @@
 // Taking our hooks away again.
 
+#include <filesystem>
+#include <system_error>
+
 #include <fmt/format.h>
 
 #include "commands/shared/hook_changes.hpp"
@@ -53,6 +56,26 @@ Result<std::string> clear_settings(const git::Repository& repository, const Hook
   return text;
 }
 
+/// Takes the file away that `core.hooksPath` keeps Git from looking at, and which would run again
+/// without it; what there is to say about it.
+Result<std::string> clear_usual_place(const git::Repository& repository, const SurveyedHook& hook,
+                                      WayBack& back) {
+  const std::string& usual = hook.directory.usual;
+  std::error_code error;
+  if (hook.directory.path == usual || !std::filesystem::is_directory(usual, error) ||
+      std::filesystem::is_symlink(usual, error))
+    return std::string();
+  QUALM_ASSIGN(const auto folder, git::HookFolder::open(usual));
+  SurveyedHook left{.event = hook.event, .directory = hook.directory};
+  left.directory.path = usual;
+  QUALM_ASSIGN(left.file, folder.look(std::string(hook.event->name)));
+  QUALM_ASSIGN(left.kept, folder.look(kept_name(*hook.event)));
+  if (left.file.kind != HookFileKind::file || !program_of_hook(*hook.event, left.file.text))
+    return std::string();
+  left.program = program_of_hook(*hook.event, left.file.text);
+  return clear_directory(repository, left, back);
+}
+
 Result<HookChange> uninstall(const git::Repository& repository, const HookSurvey& survey,
                              const SurveyedHook& hook, WayBack& back) {
   HookChange change{.event = hook.event};
@@ -61,6 +84,8 @@ Result<HookChange> uninstall(const git::Repository& repository, const HookSurvey
     QUALM_ASSIGN(const std::string text, clear_directory(repository, hook, back));
     change.text = change.text.empty() ? text : change.text + "; " + text;
   }
+  QUALM_ASSIGN(const std::string usual, clear_usual_place(repository, hook, back));
+  if (!usual.empty()) change.text = change.text.empty() ? usual : change.text + "; " + usual;
   change.changed = !change.text.empty();
   if (change.changed) return change;
   change.text = "not installed";

@@ -13,6 +13,7 @@ using qualm::commands::command_calls_us;
 using qualm::commands::find_hook_event;
 using qualm::commands::hook_events;
 using qualm::commands::HookEvent;
+using qualm::commands::is_our_hook;
 using qualm::commands::looks_at_its_name;
 using qualm::commands::manager_of;
 using qualm::commands::our_call;
@@ -20,6 +21,8 @@ using qualm::commands::our_command;
 using qualm::commands::our_hook;
 using qualm::commands::program_of_command;
 using qualm::commands::program_of_hook;
+using qualm::git::HookFile;
+using qualm::git::HookFileKind;
 
 namespace {
 
@@ -39,7 +42,8 @@ TEST_CASE("every hook has a file of at most ten lines with nothing behind exec",
     REQUIRE(lines.size() > 3);
     CHECK(lines.size() <= 10);
     CHECK(lines.front() == "#!/bin/sh");
-    CHECK(lines.back() == "exec \"$qualm\" hook run " + std::string(event.name) + " -- \"$@\"");
+    CHECK(lines.back() ==
+          "exec \"$qualm\" hook run " + std::string(event.name) + " --from \"$0\" -- \"$@\"");
     CHECK(std::count_if(lines.begin(), lines.end(),
                         [](std::string_view line) { return line.starts_with("exec "); }) == 1);
     CHECK(text.ends_with('\n'));
@@ -87,6 +91,25 @@ TEST_CASE("what is not ours is not taken for ours", "[hooks]") {
   CHECK_FALSE(program_of_command(event, "qualm hook run pre-push"));
   CHECK_FALSE(program_of_command(event, "'/usr/bin/qualm' hook run pre-commit --"));
   CHECK_FALSE(program_of_command(event, "'/usr/bin/qualm"));
+}
+
+TEST_CASE("a file is ours as it is written, and where Git would run it", "[hooks]") {
+  const HookEvent& event = event_of("pre-push");
+  HookFile file{
+      .kind = HookFileKind::file, .runs = true, .text = our_hook(event, "/usr/bin/qualm")};
+  CHECK(is_our_hook(event, file));
+  CHECK_FALSE(is_our_hook(event_of("pre-commit"), file));
+  HookFile other = file;
+  other.runs = false;
+  CHECK_FALSE(is_our_hook(event, other));
+  other = file;
+  other.kind = HookFileKind::link;
+  CHECK_FALSE(is_our_hook(event, other));
+  other = file;
+  other.text += "\n";
+  CHECK_FALSE(is_our_hook(event, other));
+  other.text = "#!/bin/sh\n# qualm: pre-push\nexit 0\n";
+  CHECK_FALSE(is_our_hook(event, other));
 }
 
 TEST_CASE("hooks that look at their own name", "[hooks]") {

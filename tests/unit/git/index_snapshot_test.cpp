@@ -129,6 +129,14 @@ TEST_CASE("an index this build cannot read is refused") {
     CHECK(snapshot.error().code == ErrorCode::unsupported);
     CHECK(snapshot.error().hint.find("--no-split-index") != std::string::npos);
   }
+  SECTION("without a checksum") {
+    made.run(
+        "head -c -20 .git/index >index && head -c 20 /dev/zero >>index && mv index .git/index");
+    const auto snapshot = index_of(made);
+    REQUIRE_FALSE(snapshot);
+    CHECK(snapshot.error().code == ErrorCode::unsupported);
+    CHECK(snapshot.error().hint.find("index.skipHash") != std::string::npos);
+  }
   SECTION("damaged") {
     made.write(".git/index", "DIRC nonsense that is long enough to be looked at");
     const auto snapshot = index_of(made);

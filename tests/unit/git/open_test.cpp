@@ -93,6 +93,8 @@ TEST_CASE("open accepts extensions that change nothing about reading") {
   made.git("config core.repositoryFormatVersion 1");
   made.git("config extensions.partialClone origin");
   made.git("config extensions.worktreeConfig true");
+  made.git("config extensions.preciousObjects true");
+  made.git("config extensions.relativeWorktrees true");
   const auto repository = open(made.path());
   REQUIRE(repository);
   CHECK(repository->resolve("HEAD"));
