@@ -64,8 +64,12 @@ std::string json_string(std::string_view text) {
 
 std::string json_strings(const std::vector<std::string>& texts) {
   std::string out = "[";
-  for (const std::string& text : texts) out += (out.size() > 1 ? ", " : "") + json_string(text);
-  return out + "]";
+  for (const std::string& text : texts) {
+    if (out.size() > 1) out += ", ";
+    append(out, text);
+  }
+  out += ']';
+  return out;
 }
 
 JsonWriter::JsonWriter(Sink sink, std::size_t spread) : sink_(std::move(sink)), spread_(spread) {}

@@ -435,6 +435,31 @@ TEST_CASE("equal subtrees are never read, differing ones have to be there and we
   CHECK(refused.error().code == ErrorCode::invalid);
 }
 
+TEST_CASE("two large trees, which are read at the same time, differ as git says") {
+  const TestRepository made;
+  const auto commit_tree = [&](const char* change) {
+    made.run(std::string("mkdir -p many && cd many && ") + change);
+    made.commit("change");
+    return made.git("rev-parse HEAD^{tree}");
+  };
+  const std::string before = commit_tree("for i in $(seq 2000); do echo $i > file-$i.txt; done");
+  const std::string after = commit_tree("echo x > file-77.txt && rm file-99.txt && echo y > new");
+  const auto changes = qualm::git::tree_changes(open(made.path()), before, after);
+  REQUIRE(changes);
+  CHECK(changes->size() == 3);
+  CHECK(described(*changes) == described_by_git(made, before, after));
+  // Either of them may be missing.
+  for (const std::string& side : {before, after}) {
+    const std::string id = made.git("rev-parse " + side + ":many");
+    const std::string file = ".git/objects/" + id.substr(0, 2) + "/" + id.substr(2);
+    made.run("mv " + file + " kept");
+    const auto missing = qualm::git::tree_changes(open(made.path()), before, after);
+    REQUIRE_FALSE(missing);
+    CHECK(missing.error().code == ErrorCode::incomplete);
+    made.run("mv kept " + file);
+  }
+}
+
 TEST_CASE("a tree that holds itself many times over ends at a limit") {
   const TestRepository made;
   const auto raw = [](const std::string& hex) {
