@@ -90,8 +90,8 @@ bool may_hold_one(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
     if (c == '{' || c == '<' || c == '[' || c == '$' || c == '`') return true;
-    if (c != 'T' && c != 'F' && c != 'o') continue;
     const std::string_view rest = text.substr(at);
+    if (c != 'T' && c != 'F' && (c != 'o' || !rest.substr(1).starts_with('r'))) continue;
     const bool marked = std::any_of(kWords.begin(), kWords.end(),
                                     [&](std::string_view word) { return rest.starts_with(word); });
     if (marked) return true;

@@ -97,6 +97,19 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
+/// Whether `text`, which ends in no space, has no space but single ones. Every byte is looked at,
+/// without a way out, so that the compiler can look at many at a time.
+bool is_tidy(std::string_view text) {
+  unsigned untidy = 0;
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i - 1]);
+    const auto next = static_cast<unsigned char>(text[i]);
+    untidy |= static_cast<unsigned>(byte <= ' ') &
+              (static_cast<unsigned>(byte != ' ') | static_cast<unsigned>(next <= ' '));
+  }
+  return untidy == 0;
+}
+
 }  // namespace
 
 std::string_view trim(std::string_view text) {
@@ -137,15 +150,7 @@ std::string ascii_lower(std::string_view text) {
 
 std::string collapse_space(std::string_view text) {
   text = trim(text);
-  // Most text is clean already: then it is copied as it is. Every byte is looked at, so that many
-  // can be at a time.
-  bool clean = true;
-  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
-    const bool word = static_cast<unsigned char>(text[i]) > ' ';
-    const bool single = text[i] == ' ' && static_cast<unsigned char>(text[i + 1]) > ' ';
-    clean &= word | single;
-  }
-  if (clean) return std::string(text);
+  if (is_tidy(text)) return std::string(text);  // most text is
   std::string collapsed;
   collapsed.reserve(text.size());
   bool pending = false;
