@@ -60,6 +60,7 @@ struct Place {
   std::string name;
   std::string text;  // folded
   bool there = false;
+  std::optional<Error> unread = {};  // of a part of it
 };
 
 std::vector<const documents::Document*> documents_of(const Options& options,
@@ -90,7 +91,13 @@ Place kind_place(const Options& options, const std::vector<const documents::Docu
   Place place{.name = fmt::format("any {}", options.text("in"))};
   place.there = !all.empty();
   if (all.size() == 1) place.name = all.front()->path;
-  for (const documents::Document* one : all) place.text += folded(one->source);
+  for (const documents::Document* one : all) {
+    place.text += folded(one->source);
+    if (!one->unreadable || place.unread) continue;
+    place.unread = *one->unreadable;
+    place.unread->message =
+        fmt::format("{} cannot be read: {}", one->path, one->unreadable->message);
+  }
   return place;
 }
 
@@ -148,6 +155,7 @@ Result<Judge> compile(const Options& options) {
       if (!place->there) continue;  // that it is missing is another rule's business
       any = true;
       if (place->text.find(words) != std::string::npos) continue;
+      if (place->unread) return Judgement::not_judged(*place->unread);
       Fault fault = fault_at(item, field);
       fault.values.emplace_back("problem", fmt::format("{} does not mention it", place->name));
       fault.values.emplace_back("file", place->name);

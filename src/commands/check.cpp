@@ -11,6 +11,7 @@
 
 #include "commands/command.hpp"
 #include "commands/shared/output.hpp"
+#include "commands/shared/staged_change.hpp"
 #include "commands/shared/workspace.hpp"
 #include "engine/evaluate.hpp"
 #include "gate/judged_by.hpp"
@@ -182,6 +183,14 @@ Result<int> run(Session& session, const Arguments& arguments) {
   QUALM_ASSIGN(const unsigned jobs, jobs_of(arguments));
   QUALM_ASSIGN(std::vector<std::string> paths,
                tree_paths(session, repository, *tree.snapshot, given));
+  // Asked by the hook of a commit, which is no way to call the command.
+  if (arguments.has(kStagedChange)) {
+    QUALM_ASSIGN(auto changed, staged_change(repository, *tree.snapshot, policy));
+    if (changed && changed->empty()) return kClean;
+    const bool whole =
+        !changed || std::find(changed->begin(), changed->end(), "") != changed->end();
+    if (!whole) paths = *std::move(changed);
+  }
   QUALM_ASSIGN(std::vector<engine::BaselineEntry> baseline,
                load_baseline(arguments, *tree.snapshot, policy));
   const gate::KnownConcerns ledger =

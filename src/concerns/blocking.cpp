@@ -6,14 +6,29 @@
 
 #include <fmt/format.h>
 
+#include "concerns/proof.hpp"
 #include "concerns/systems.hpp"
 #include "support/text.hpp"
 
 namespace qualm::concerns {
 namespace {
 
+/// What was settled may open by itself, on a day or with a new owner: whoever pushes then learns
+/// why.
+std::string settled_no_more(const Concern& concern) {
+  const auto found = std::find_if(
+      concern.not_counted.begin(), concern.not_counted.end(), [](const NotCounted& one) {
+        const bool settled = one.type == EventType::accepted || one.type == EventType::resolved;
+        return settled && !one.reason.starts_with(kNotSettledYet);
+      });
+  if (found == concern.not_counted.end()) return {};
+  return fmt::format(" (that {} {} does not count: {})", found->by,
+                     found->type == EventType::accepted ? "accepted the risk" : "resolved it",
+                     shorten(found->reason, 160));
+}
+
 ConcernVerdict blocks(const Concern& concern, std::string why) {
-  return {.concern = concern.id, .blocks = true, .why = std::move(why)};
+  return {.concern = concern.id, .blocks = true, .why = why + settled_no_more(concern)};
 }
 
 ConcernVerdict passes(const Concern& concern, std::string why) {

@@ -30,15 +30,18 @@ std::set<std::string> names_in(const History& history) {
 
 /// Whether the commits that brought `event` prove who wrote it, as far as the policy asks: whoever
 /// could write another's name under an endorsement could otherwise leave nobody neutral. Somebody
-/// whose keys the policy does not list cannot sign, and is held to the commit. What only stands in
-/// a tree is taken at its word: to lose sight of a branch must not make anybody neutral.
-bool is_held_against(const LedgerEvent& event, const Ground& ground) {
+/// whose keys the policy does not list cannot sign, and is held to the commit. So is whoever raised
+/// the concern, and that is one person: to leave the signature out of what one raises must not make
+/// one neutral to it. What only stands in a tree is taken at its word: to lose sight of a branch
+/// must not make anybody neutral.
+bool is_held_against(const LedgerEvent& event, const std::string& concern, const Ground& ground) {
   if (event.introductions.empty()) return true;
   const Person* person = ground.who().person(*event.event.by);
   const bool can_sign = person != nullptr && !person->keys.empty();
+  const bool gave_id = event.event.type == EventType::raised && event.event.id == concern;
   const IdentityLevel asked = ground.policy().identity;
   return level_of(event, ground.who()) >=
-         (can_sign ? asked : std::min(asked, IdentityLevel::commit));
+         (can_sign && !gave_id ? asked : std::min(asked, IdentityLevel::commit));
 }
 
 }  // namespace
@@ -58,7 +61,7 @@ Conflicts::Conflicts(const History& history, const Ground& ground) : ground_(gro
   for (std::size_t node = 0; node < history.size(); ++node) {
     const Event& event = history.event(node);
     for (const ChangedBy& one : history.at(node).since) since_.push_back(ground.marked(one));
-    if (!event.by || !is_held_against(history.at(node), ground)) continue;
+    if (!event.by || !is_held_against(history.at(node), history.concern(), ground)) continue;
     if (event.type == EventType::raised) raised_.push_back(ground.who().traces(*event.by, false));
     if (event.type == EventType::endorsed) {
       endorsed_.push_back(ground.who().traces(*event.by, false));

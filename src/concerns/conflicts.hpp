@@ -12,9 +12,9 @@
 
 namespace qualm::concerns {
 
-/// Who raised, endorsed, owns and changed what one concern is about. Raising and endorsing are held
-/// against somebody where it is proven, at the policy's level, that it was them. Must not
-/// outlive either.
+/// Who raised, endorsed, owns and changed what one concern is about. Endorsing, and raising it as
+/// well, are held against somebody where it is proven, at the policy's level, that it was them; the
+/// event that raised it first where its commit is theirs. Must not outlive either.
 class Conflicts {
  public:
   Conflicts(const History& history, const Ground& ground);
@@ -23,6 +23,9 @@ class Conflicts {
   [[nodiscard]] const std::vector<std::string>& named() const { return named_; }
   /// Whether there is a raising event, and each names a system.
   [[nodiscard]] bool all_named() const { return all_named_; }
+
+  /// Whether every raising event names systems, and all of them are there.
+  [[nodiscard]] bool is_about_known_systems() const { return all_found_ && !places_.empty(); }
 
   /// Why somebody known by `traces` is not a neutral party, whatever role they hold, as the end of
   /// a sentence that begins with their name; empty when nothing speaks against it. A concern about

@@ -42,7 +42,7 @@ bool stands_before(const Introduction& left, const Introduction& right) {
 
 }  // namespace
 
-History::History(const std::string& concern, std::vector<LedgerEvent> events) {
+History::History(const std::string& concern, std::vector<LedgerEvent> events) : concern_(concern) {
   merge(std::move(events));
   link(concern);
 }

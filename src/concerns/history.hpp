@@ -84,6 +84,8 @@ class History {
   /// The ids, or words in place of one, that are named and not there; sorted.
   [[nodiscard]] const std::vector<std::string>& missing() const { return missing_; }
 
+  /// The id of the concern.
+  [[nodiscard]] const std::string& concern() const { return concern_; }
   /// The node of the event that gives the concern its id, when that event is not there.
   [[nodiscard]] std::optional<std::size_t> missing_root() const { return missing_root_; }
   /// The first word in the event's `follows` that names nothing that is there; null when none.
@@ -102,6 +104,7 @@ class History {
   void merge(std::vector<LedgerEvent> events);
   void link(const std::string& concern);
 
+  std::string concern_;
   std::vector<LedgerEvent> events_;
   std::vector<std::string> missing_;
   std::vector<std::vector<std::size_t>> follows_;

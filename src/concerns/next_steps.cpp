@@ -35,6 +35,14 @@ std::vector<std::string> raisers(const Concern& concern, const Ground& ground) {
   return names;
 }
 
+/// A model card cannot name a new owner while the concern is open: that would touch the system.
+void add_succession(const Ground& ground, std::vector<NextStep>& steps) {
+  steps.push_back({.who = everybody(ground, [](const Person& one) { return holds(one, "board"); }),
+                   .what = "name who answers for the system now, with `owner` under `systems` in "
+                           "the policy and the role owner in its people: they can accept the risk "
+                           "then, and the model card follows once the concern is settled"});
+}
+
 void add_ways_to_close(const Concern& concern, const Rights& rights, const Ground& ground,
                        std::vector<NextStep>& steps) {
   const auto neutral =
@@ -43,12 +51,12 @@ void add_ways_to_close(const Concern& concern, const Rights& rights, const Groun
       {.who = neutral,
        .what = fmt::format("review it ({}), or resolve it with evidence of what changed ({})",
                            command("review", concern), command("resolve", concern))});
-  steps.push_back({.who = everybody(ground,
-                                    [&](const Person& person) {
-                                      return rights.conflicts().not_owner(person).empty();
-                                    }),
+  const auto owners = everybody(
+      ground, [&](const Person& person) { return rights.conflicts().not_owner(person).empty(); });
+  steps.push_back({.who = owners,
                    .what = fmt::format("accept the risk for a time, after a neutral review ({})",
                                        command("accept", concern))});
+  if (owners.empty() && rights.conflicts().is_about_known_systems()) add_succession(ground, steps);
 }
 
 void add_override(const Concern& concern, const Ground& ground, std::vector<NextStep>& steps) {
@@ -67,6 +75,25 @@ void add_repairs(const Concern& concern, std::vector<NextStep>& steps) {
                        .what = fmt::format("put {} right: {}", opening.event, opening.way_out)});
     }
   }
+}
+
+/// Whoever an override names as its independent reviewer reopens the concern by their word alone.
+void add_independent_reviewers(const Concern& concern, const Rights& rights, const Ground& ground,
+                               std::vector<NextStep>& steps) {
+  if (concern.state != ConcernState::overridden || !concern.pending.empty()) return;
+  const auto& signatures = rights.overrides().signatures();
+  if (signatures.empty()) return;
+  const NodeSet all(signatures.front().reached.size(), true);
+  std::vector<std::string> names;
+  for (const Identity& reviewer : rights.overrides().reviewers(all))
+    names.push_back(ground.who().name(reviewer));
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  if (names.empty()) return;
+  steps.push_back({.who = std::move(names),
+                   .what = fmt::format("as independent reviewer, reopen it if the override is not "
+                                       "to stand ({})",
+                                       command("reopen", concern))});
 }
 
 }  // namespace
@@ -97,6 +124,7 @@ std::vector<NextStep> next_steps(const Concern& concern, const Rights& rights,
     add_override(concern, ground, steps);
     return steps;
   }
+  add_independent_reviewers(concern, rights, ground, steps);
   if (concern.state != ConcernState::withdrawn && concern.pending.empty()) {
     steps.push_back(
         {.who = raisers(concern, ground),

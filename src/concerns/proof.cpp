@@ -45,9 +45,9 @@ struct Weakness {
 Weakness weakness_of(const Introduction& introduction, const Identity& by, IdentityLevel level,
                      const Who& who, const std::optional<Date>& after) {
   if (!introduction.settled) {
-    return {1,
-            "it is not yet on the concern's own branch on the protected side: it counts for the "
-            "pushes that come after its own"};
+    return {
+        1, fmt::format("{} on the protected side: it counts for the pushes that come after its own",
+                       kNotSettledYet)};
   }
   if (!introduction.fault.empty()) {
     return {2, fmt::format("the commit that brought it proves nothing: {}", introduction.fault)};

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "concerns/history.hpp"
 #include "concerns/who.hpp"
@@ -20,6 +21,9 @@ namespace qualm::concerns {
 /// The highest level that any sound introduction of `event` reaches; `none` for an event that is
 /// anonymous or says nobody's name.
 [[nodiscard]] IdentityLevel level_of(const LedgerEvent& event, const Who& who);
+
+/// How `unproven` begins for an event that has yet to land, and counts from then on.
+inline constexpr std::string_view kNotSettledYet = "it is not yet on the concern's own branch";
 
 /// Why nothing proves at `level` that `event` is by `by` and lies settled on the protected side;
 /// empty when one introduction proves all of it.

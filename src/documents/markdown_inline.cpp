@@ -115,6 +115,7 @@ Inline InlineText::slice(std::size_t begin, std::size_t end) const {
 
 void InlineReader::begin(const SourceLines& lines, const LeafSource& leaf) {
   cursor_.emplace(lines, leaf);
+  hidden_ = {};
   out_.text.clear();
   out_.pieces.clear();
   out_.comments.clear();
@@ -184,6 +185,7 @@ void InlineReader::text(std::string_view literal, bool code) {
 }
 
 void InlineReader::append(std::string_view verbatim, SourcePos where, bool code) {
+  if (hidden_.hides()) return;
   if (images_ > 0) {
     alt_.append(verbatim);
     return;
@@ -261,6 +263,7 @@ void InlineReader::html(std::string_view literal) {
                              .text = {.text = std::string(inner), .where = span.inner}});
     return;
   }
+  hidden_.tag(literal);
   if (ascii_lower(literal.substr(0, 3)) == "<br" && !out_.text.empty() && out_.text.back() != ' ') {
     out_.text.push_back(' ');
   }

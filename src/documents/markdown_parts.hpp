@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "documents/hidden_html.hpp"
 #include "documents/markdown.hpp"
 #include "support/error.hpp"
 #include "support/result.hpp"
@@ -164,6 +165,7 @@ class InlineReader {
 
   std::vector<Link>& links_;
   std::optional<SourceCursor> cursor_;
+  HiddenHtml hidden_;
   InlineText out_;
   std::string alt_;      // the text of the image we are in
   std::string symbols_;  // emoji that were dropped, in case there is nothing else

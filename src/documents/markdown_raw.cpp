@@ -98,7 +98,11 @@ void TreeReader::html_block(cmark_node* node) {
         part.inner_begin + static_cast<std::size_t>(trim(inner).data() - inner.data());
     const SourcePos text_where = places.at(text);
     const int end_line = places.at(std::max(part.end, text + 1) - 1).line;
+    const bool was_hidden = hidden_.hides();
+    const std::string shown = part.kind == HtmlPart::Kind::text ? hidden_.shown(inner) : "";
+    if (part.kind == HtmlPart::Kind::text && trim(shown).empty()) continue;
     if (part.kind == HtmlPart::Kind::heading) {
+      if (was_hidden) continue;
       Block& block =
           add_block(BlockKind::heading, where, end_line,
                     quotes_ == 0 ? static_cast<std::uint8_t>(part.level) : std::uint8_t{0});
@@ -108,7 +112,7 @@ void TreeReader::html_block(cmark_node* node) {
     }
     const bool comment = part.kind == HtmlPart::Kind::comment;
     Block& block = add_block(comment ? BlockKind::comment : BlockKind::html, where, end_line);
-    block.content.text = std::string(trim(inner));
+    block.content.text = std::string(trim(comment ? inner : std::string_view(shown)));
     block.content.where = text_where;
   }
 }

@@ -79,6 +79,10 @@ Result<void> TreeReader::read(std::string_view text) {
 }
 
 Result<void> TreeReader::enter(cmark_node* node, cmark_iter* walk) {
+  if (hidden_.hides() && cmark_node_get_type(node) != CMARK_NODE_HTML_BLOCK) {
+    skip_hidden(node, walk);
+    return {};
+  }
   switch (cmark_node_get_type(node)) {
     case CMARK_NODE_DOCUMENT:
       return {};
@@ -111,6 +115,7 @@ Result<void> TreeReader::leave(cmark_node* node) {
     case CMARK_NODE_BLOCK_QUOTE:
       --quotes_;
       --nesting_;
+      hidden_ = {};
       return {};
     case CMARK_NODE_LIST:
       lists_.pop_back();
@@ -118,6 +123,7 @@ Result<void> TreeReader::leave(cmark_node* node) {
     case CMARK_NODE_ITEM:
       --nesting_;
       item_.reset();
+      hidden_ = {};
       return {};
     case CMARK_NODE_PARAGRAPH:
     case CMARK_NODE_HEADING:
@@ -126,6 +132,14 @@ Result<void> TreeReader::leave(cmark_node* node) {
       if (in_leaf_) inlines_.leave(node);
       return {};
   }
+}
+
+/// What stands between an HTML block that hides what follows and the one that ends it. The walk
+/// goes on behind the node, as if that were not there.
+void TreeReader::skip_hidden(cmark_node* node, cmark_iter* walk) {
+  const LeafSource place = leaf_of(node);
+  for (int line = place.first; line <= place.last; ++line) hidden_.pass(lines_.line(line));
+  if (cmark_node_first_child(node) != nullptr) cmark_iter_reset(walk, node, CMARK_EVENT_EXIT);
 }
 
 Result<void> TreeReader::enter_container(cmark_node* node) {

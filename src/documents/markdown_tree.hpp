@@ -53,6 +53,7 @@ class TreeReader {
   void code_block(cmark_node* node);
   void html_block(cmark_node* node);
   Result<void> add_table();
+  void skip_hidden(cmark_node* node, cmark_iter* walk);
   Block& add_block(BlockKind kind, SourcePos where, int end_line, std::uint8_t level = 0);
   void add_comment(const Comment& comment);
 
@@ -64,6 +65,7 @@ class TreeReader {
   Markdown& out_;
   std::vector<std::uint8_t>& levels_;
   InlineReader inlines_;
+  HiddenHtml hidden_;  // by an element that HTML blocks open and close
   TableReader tables_;
   bool recovered_;
 

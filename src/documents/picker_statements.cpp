@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "documents/hidden_html.hpp"
 #include "documents/picker.hpp"
 #include "support/text.hpp"
 
@@ -164,11 +165,11 @@ std::span<const Label> Picker::labels_in(std::size_t first, std::size_t end) con
   return {begin, stop};
 }
 
-/// Whether blocks [first, end) hold an image or raw HTML.
+/// Whether blocks [first, end) hold an image or raw HTML that shows something.
 bool Picker::is_wordless(std::size_t first, std::size_t end) const {
   const auto& blocks = markdown().blocks;
   for (std::size_t i = first; i < std::min(end, blocks.size()); ++i) {
-    if (blocks[i].kind == BlockKind::html) return true;
+    if (blocks[i].kind == BlockKind::html && shows_anything(blocks[i].content.text)) return true;
     const auto stands_here = [&](const Link& link) {
       return link.image && blocks[i].where.line <= link.where.line &&
              link.where.line <= blocks[i].end_line;

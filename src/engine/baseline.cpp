@@ -8,7 +8,9 @@
 
 #include <fmt/format.h>
 
+#include "support/digest.hpp"
 #include "support/limits.hpp"
+#include "support/path.hpp"
 #include "support/text.hpp"
 
 namespace qualm::engine {
@@ -41,7 +43,59 @@ std::string flat(std::string text) {
   return text;
 }
 
+/// An entry without the folder of its system: what is left is the same wherever that stands. The
+/// place of a fault of a whole system holds its folder, and so may the content.
+std::string wherever_it_stands(const BaselineEntry& entry) {
+  const std::size_t head = entry.key.find('/');
+  for (std::string_view folder = folder_part(entry.path);
+       !folder.empty() && head != std::string::npos; folder = folder_part(folder)) {
+    const std::string_view place = std::string_view(entry.key).substr(head + 1);
+    const bool is_it =
+        place.starts_with(folder) && (place.size() == folder.size() || place[folder.size()] == '/');
+    if (!is_it) continue;
+    const bool is_about_folder = entry.digest == short_digest(folder);
+    return identity(is_about_folder ? std::string_view() : std::string_view(entry.digest),
+                    entry.rule, std::string_view(entry.path).substr(folder.size()),
+                    entry.key.substr(0, head + 1) + std::string(place.substr(folder.size())));
+  }
+  return identity(entry.digest, entry.rule, {}, entry.key);
+}
+
+std::string identity_of(const BaselineEntry& entry) {
+  return identity(entry.digest, entry.rule, entry.path, entry.key);
+}
+
 }  // namespace
+
+Result<std::vector<bool>> known_entries(
+    const std::vector<BaselineEntry>& known, const std::vector<BaselineEntry>& fresh,
+    const std::function<Result<bool>(const std::string& path)>& is_gone) {
+  std::multiset<std::string> standing;
+  for (const BaselineEntry& one : known) standing.insert(identity_of(one));
+  std::vector<bool> is_known(fresh.size(), false);
+  for (std::size_t i = 0; i < fresh.size(); ++i) {
+    const auto same = standing.find(identity_of(fresh[i]));
+    if (same == standing.end()) continue;
+    is_known[i] = true;
+    standing.erase(same);
+  }
+  if (std::find(is_known.begin(), is_known.end(), false) == is_known.end()) return is_known;
+  std::multiset<std::string> gone;
+  for (const BaselineEntry& one : known) {
+    const auto left = standing.find(identity_of(one));
+    if (left == standing.end()) continue;
+    standing.erase(left);
+    QUALM_ASSIGN(const bool is_it_gone, is_gone(one.path));
+    if (is_it_gone) gone.insert(wherever_it_stands(one));
+  }
+  for (std::size_t i = 0; i < fresh.size(); ++i) {
+    const auto former = is_known[i] ? gone.end() : gone.find(wherever_it_stands(fresh[i]));
+    if (former == gone.end()) continue;
+    is_known[i] = true;
+    gone.erase(former);
+  }
+  return is_known;
+}
 
 Result<std::vector<BaselineEntry>> read_baseline(std::string_view text, const std::string& file) {
   const auto refuse = [&](ErrorCode code, std::string message, int line) {

@@ -30,6 +30,13 @@ struct BaselineEntry {
 [[nodiscard]] Result<std::vector<BaselineEntry>> read_baseline(std::string_view text,
                                                                const std::string& file);
 
+/// Which of `fresh` are among `known`, as they stand or with the path that their file has now: one
+/// whose file is gone, by `is_gone`, may stand for the same fault of a file that took its place.
+/// Each of `known` stands for one. Fails as `is_gone` does.
+[[nodiscard]] Result<std::vector<bool>> known_entries(
+    const std::vector<BaselineEntry>& known, const std::vector<BaselineEntry>& fresh,
+    const std::function<Result<bool>(const std::string& path)>& is_gone);
+
 /// The baseline that would excuse every finding that counts, save those of locked rules.
 [[nodiscard]] std::string write_baseline(const std::vector<Finding>& findings);
 

@@ -36,7 +36,11 @@ using ChangeItems = Result<std::vector<documents::Item>>;
 [[nodiscard]] ChangeItems changed_policy(const Change& change);
 /// The entries that were added to the baseline.
 [[nodiscard]] ChangeItems grown_baseline(const Change& change);
-/// Owners that were copied, or are gone.
+/// Never events that the model card of a system no longer states.
+[[nodiscard]] ChangeItems dropped_never_events(const Change& change);
+/// Systems that are gone, and their SLOs with them.
+[[nodiscard]] ChangeItems retired_systems(const Change& change);
+/// Owners that were copied, are gone, or are somebody else now.
 [[nodiscard]] ChangeItems changed_owners(const Change& change);
 /// Systems and members that are new, for the working agreements.
 [[nodiscard]] ChangeItems newcomers(const Change& change);

@@ -53,6 +53,8 @@ class Facts final : public ChangeFacts {
     if (fact == "records") return changed_records(change_, contents_);
     if (fact == "policy") return changed_policy(change_);
     if (fact == "baseline") return grown_baseline(change_);
+    if (fact == "never_events") return dropped_never_events(change_);
+    if (fact == "retired") return retired_systems(change_);
     if (fact == "owners") return changed_owners(change_);
     return newcomers(change_);
   }

@@ -69,6 +69,17 @@ bool AddedWords::name(std::string_view identifier) const {
                      [&](const std::string& unit) { return holds_words(unit, wanted); });
 }
 
+bool AddedWords::mention(const std::set<std::string>& words) const {
+  return std::any_of(units_.begin(), units_.end(), [&](const std::string& unit) {
+    if (holds_words(unit, "never event") || holds_words(unit, "never events")) return true;
+    const auto said = split(unit, ' ');
+    const std::set<std::string_view> known(said.begin(), said.end());
+    const auto found = std::count_if(words.begin(), words.end(),
+                                     [&](const std::string& word) { return known.contains(word); });
+    return found > 0 && 2 * static_cast<std::size_t>(found) >= words.size();
+  });
+}
+
 AddedWords added_to_notes(const Change& change, const SystemPair& pair) {
   const auto notes = changed_documents(change, pair, kNote);
   return notes ? AddedWords(notes->before, notes->after) : AddedWords();

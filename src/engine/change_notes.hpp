@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,8 @@ class AddedWords {
 
   /// Whether they name something: an SLO, a case of the robustness pack.
   [[nodiscard]] bool name(std::string_view identifier) const;
+  /// Whether they speak of a never event: by that name, or in half of its `words`.
+  [[nodiscard]] bool mention(const std::set<std::string>& words) const;
   /// Whether they say anything: new headings and new dates alone do not.
   [[nodiscard]] bool say_something() const { return says_something_; }
 

@@ -11,7 +11,9 @@
 #include "documents/selection.hpp"
 #include "engine/change_fact_list.hpp"
 #include "engine/change_item.hpp"
+#include "engine/change_notes.hpp"
 #include "engine/change_words.hpp"
+#include "language/party.hpp"
 #include "support/limits.hpp"
 #include "support/text.hpp"
 
@@ -61,13 +63,25 @@ std::optional<Owner> owner_in_front_matter(const documents::Document& card) {
   return std::nullopt;
 }
 
-/// Whoever a card names as the owner, in whatever form; empty where it names nobody.
-std::string owner_named_in(const documents::Document& card) {
+/// Whoever a card names as the owner, in whatever form, and where.
+std::optional<Owner> named_owner(const documents::Document& card) {
   const auto selector =
       documents::Selector::compile(Value::scalar("accountable_owner", false), *card.kind, "");
-  if (!selector) return {};
+  if (!selector) return std::nullopt;
   const auto items = selector->select(card);
-  return items.empty() ? std::string() : collapse_space(items.front().text);
+  if (items.empty()) return std::nullopt;
+  const language::Party party = language::read_party(items.front().text);
+  if (party.kind == language::PartyKind::placeholder) return std::nullopt;
+  return Owner{.name = collapse_space(items.front().text),
+               .email = ascii_lower(party.email),
+               .since = {},
+               .where = items.front().where};
+}
+
+/// The name of them; empty where it names nobody.
+std::string owner_named_in(const documents::Document& card) {
+  const auto owner = named_owner(card);
+  return owner ? owner->name : std::string();
 }
 
 const documents::Document* card_of(const ChangeSide& side, std::size_t system) {
@@ -98,6 +112,7 @@ class Owners {
       // Cards are read where something can have changed: there may be thousands of others.
       if (!is_touched(pair) && !may_be_named_elsewhere) continue;
       if (pair.after != kNoSystem) look_for_copy(pair);
+      if (pair.stays()) look_for_another(pair);
       if (pair.before != kNoSystem) look_for_loss(pair);
     }
     return std::move(items_);
@@ -142,7 +157,59 @@ class Owners {
                                   {"change", "copied"},
                                   {"owner", owner.name},
                                   {"since", owner.since},
-                                  {"from", from}}));
+                                  {"from", from},
+                                  {"to", ""},
+                                  {"in_note", ""}}));
+  }
+
+  /// Somebody else answers for the system by its card. Whom the policy names or sees leave takes no
+  /// word in the note: that was said there.
+  void look_for_another(const SystemPair& pair) {
+    const documents::Document* before = card_of(change_.before, pair.before);
+    const documents::Document* after = card_of(change_.after, pair.after);
+    if (before == nullptr || after == nullptr || change_.find(after->path) == nullptr) return;
+    const auto old = named_owner(*before);
+    const auto now = named_owner(*after);
+    if (!old || !now || !is_somebody(*now) || same_owner(*old, *now) || has_left(*old)) return;
+    const Owner by_policy{.name = change_.before.land.systems[pair.before].owner};
+    if (!by_policy.name.empty() && same_owner(by_policy, *now)) return;
+    const std::string system = shown_folder(change_.folder(pair));
+    const AddedWords note = added_to_notes(change_, pair);
+    const std::string name = name_of(*now);
+    items_.push_back(change_item("owners/" + system, fmt::format("{} {}", old->name, now->name),
+                                 place_in(*after, now->where),
+                                 {{"system", system},
+                                  {"change", "replaced"},
+                                  {"owner", name_of(*old)},
+                                  {"since", ""},
+                                  {"from", "model card"},
+                                  {"to", name},
+                                  {"in_note", yes_or_no(note.name(name))}}));
+  }
+
+  /// As the policy knows them, of the protected side or of this change.
+  [[nodiscard]] bool has_left(const Owner& owner) const {
+    const auto left = [&](const Policy& policy) {
+      return std::any_of(policy.people.begin(), policy.people.end(), [&](const Person& one) {
+        return !one.left.empty() && same_owner({.name = one.name}, owner);
+      });
+    };
+    if (left(change_.policy)) return true;
+    if (change_.find(documents::kPolicyPath) == nullptr) return false;
+    const auto policy = pushed_policy(change_);
+    return policy && left(*policy);
+  }
+
+  /// What is surely nobody, a team say, is reported as it stands.
+  [[nodiscard]] static bool is_somebody(const Owner& owner) {
+    const auto kind = language::read_party(owner.name).kind;
+    return kind == language::PartyKind::person || kind == language::PartyKind::unclear;
+  }
+
+  /// As one says it, without address.
+  [[nodiscard]] static std::string name_of(const Owner& owner) {
+    const language::Party party = language::read_party(owner.name);
+    return party.name.empty() ? owner.name : party.name;
   }
 
   /// Where the card is gone, or the policy was the one to name the owner. A card that names nobody
@@ -189,7 +256,9 @@ class Owners {
                                   {"change", "removed"},
                                   {"owner", owner},
                                   {"since", ""},
-                                  {"from", from}}));
+                                  {"from", from},
+                                  {"to", ""},
+                                  {"in_note", ""}}));
   }
 
   const Change& change_;

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -91,15 +92,18 @@ void PolicyComparison::compare_revision() {
         fmt::format("leaps to revision {} of the policy, and uses up those between", *now));
   if (!old || same_value(before_.source, after_.source) || (now && *now > *old)) return;
   const SourcePos where = place_of(after_, "revision");
+  const std::int64_t next = *old < std::numeric_limits<std::int64_t>::max() ? *old + 1 : *old;
   if (!now) {
     add(WeakeningKind::revision, "revision", where,
-        fmt::format("takes the revision of the policy away, which was {}", *old));
+        fmt::format("takes the revision of the policy away, which was {}: the next is {}", *old,
+                    next));
   } else if (*now == *old) {
     add(WeakeningKind::revision, "revision", where,
-        fmt::format("leaves the revision of the policy at {}", *old));
+        fmt::format("leaves the revision of the policy at {}: the next is {}", *old, next));
   } else {
     add(WeakeningKind::revision, "revision", where,
-        fmt::format("brings revision {} of the policy back after revision {}", *now, *old));
+        fmt::format("brings revision {} of the policy back after revision {}: the next is {}", *now,
+                    *old, next));
   }
 }
 

@@ -1,7 +1,6 @@
 // The policy and the team's own rules, as a change leaves them.
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <string>
 
@@ -54,14 +53,32 @@ Result<PolicySide> policy_of(const Snapshot& tree) {
   return side;
 }
 
-/// The first path of a system that the same change touches; empty where it touches none.
-std::string touched_system(const Change& change) {
+/// The first path of a system that the same change touches; empty where it touches none. What is
+/// taken away of the system `retired` alone (by its index before) is not held against it.
+std::string touched_system(const Change& change, std::size_t retired = kNoSystem) {
   for (const ChangedPath& one : change.paths) {
     if (one.path == kPolicyFile || one.path.starts_with(".qualm/")) continue;
-    if (!change.before.owners.of(one.path).empty() || !change.after.owners.of(one.path).empty())
-      return one.path;
+    const auto owners = change.before.owners.of(one.path);
+    const bool goes_with_it = !one.after && owners == std::vector<std::size_t>{retired};
+    if (goes_with_it) continue;
+    if (!owners.empty() || !change.after.owners.of(one.path).empty()) return one.path;
   }
   return {};
+}
+
+/// The system that a weakening declares no longer and the change takes away as well: that ends it,
+/// and loosens nothing for it.
+std::size_t retired_by(const Change& change, const PolicyWeakening& weakening) {
+  constexpr std::string_view kSystems = "systems/";
+  if (weakening.kind != WeakeningKind::systems || !weakening.key.starts_with(kSystems))
+    return kNoSystem;
+  const std::string folder = normal_folder(weakening.key.substr(kSystems.size()));
+  const auto& systems = change.before.land.systems;
+  for (const SystemPair& pair : change.systems) {
+    if (pair.before != kNoSystem && pair.after == kNoSystem && systems[pair.before].path == folder)
+      return pair.before;
+  }
+  return kNoSystem;
 }
 
 documents::Item item_of(const PolicyWeakening& weakening, const Location& where,
@@ -112,8 +129,11 @@ ChangeItems changed_policy(const Change& change) {
       rules.insert(rules.end(), own.rules.begin(), own.rules.end());
       ShownPlaces places(after->text);
       const PolicyTrees trees{.before = &change.before.tree, .after = &change.after.tree};
-      for (const PolicyWeakening& one : weakenings(before.policy, after->policy, rules, trees))
-        items.push_back(item_of(one, {kPolicyFile, places.of(one.where)}, touched));
+      for (const PolicyWeakening& one : weakenings(before.policy, after->policy, rules, trees)) {
+        const std::size_t retired = retired_by(change, one);
+        items.push_back(item_of(one, {kPolicyFile, places.of(one.where)},
+                                retired == kNoSystem ? touched : touched_system(change, retired)));
+      }
     }
   }
   QUALM_TRY(add_own_rules(change, own, touched, items));
@@ -123,37 +143,30 @@ ChangeItems changed_policy(const Change& change) {
 ChangeItems grown_baseline(const Change& change) {
   std::vector<documents::Item> items;
   const std::string& path = change.policy.baseline;
-  if (change.find(path) == nullptr || change.policy.file.empty()) return items;
+  if (change.find(path) == nullptr) return items;
+  // Until there is a policy, nothing was judged: what it finds is there on the day it comes.
+  QUALM_ASSIGN(const auto judged_before, change.before.tree.find(kPolicyFile));
+  if (!judged_before) return items;
   const auto entries_of = [&](const Snapshot& tree) -> Result<std::vector<BaselineEntry>> {
     QUALM_ASSIGN(const auto text, text_of(tree, path, limits::kBaselineBytes));
     return text ? read_baseline(*text, path) : std::vector<BaselineEntry>();
   };
   QUALM_ASSIGN(const auto before, entries_of(change.before.tree));
   QUALM_ASSIGN(const auto after, entries_of(change.after.tree));
-  // An entry stays the same where its file was renamed.
-  std::multimap<std::string, std::string> known;
-  const auto identity = [](const BaselineEntry& entry) {
-    return fmt::format("{}\t{}\t{}", entry.digest, entry.rule, entry.key);
-  };
-  for (const BaselineEntry& entry : before) known.emplace(identity(entry), entry.path);
+  QUALM_ASSIGN(const auto is_known,
+               known_entries(before, after, [&](const std::string& file) -> Result<bool> {
+                 QUALM_ASSIGN(const auto entry, change.after.tree.find(file));
+                 return !entry;
+               }));
   std::vector<const BaselineEntry*> added;
-  for (const BaselineEntry& entry : after) {
-    const auto [first, last] = known.equal_range(identity(entry));
-    auto old = std::find_if(first, last, [&](const auto& one) { return one.second == entry.path; });
-    for (auto one = first; old == last && one != last; ++one) {
-      QUALM_ASSIGN(const auto still_there, change.after.tree.find(one->second));
-      if (!still_there) old = one;
-    }
-    if (old == last) {
-      added.push_back(&entry);
-    } else {
-      known.erase(old);
-    }
+  for (std::size_t i = 0; i < after.size(); ++i) {
+    if (!is_known[i]) added.push_back(&after[i]);
   }
   if (added.empty()) return items;
   const BaselineEntry& first = *added.front();
   std::string all;
-  for (const BaselineEntry* entry : added) all += identity(*entry) + entry->path + "\n";
+  for (const BaselineEntry* entry : added)
+    all += fmt::format("{}\t{}\t{}\t{}\n", entry->digest, entry->rule, entry->key, entry->path);
   items.push_back(change_item("baseline", all, {path, {.line = first.line, .column = 1}},
                               {{"count", std::to_string(added.size())},
                                {"entries", added.size() == 1 ? "entry" : "entries"},

@@ -79,6 +79,18 @@ class Directory {
   std::multimap<std::string, std::size_t> addresses_;
 };
 
+/// Addresses as rights are given by them: the part before the `@` to the letter, so that a change
+/// of its case takes somebody's rights and work from them.
+std::vector<std::string> exact(const std::vector<std::string>& addresses) {
+  std::vector<std::string> all;
+  all.reserve(addresses.size());
+  for (const std::string& address : addresses) {
+    const std::size_t at = std::min(address.rfind('@'), address.size());
+    all.push_back(address.substr(0, at) + ascii_lower(address.substr(at)));
+  }
+  return all;
+}
+
 std::string counted(std::size_t count, const char* one, const char* several) {
   return count == 1 ? std::string(one) : fmt::format("{} {}", count, several);
 }
@@ -137,7 +149,7 @@ void PolicyComparison::compare_gains(const Person* old, const Person& now) {
         fmt::format("lets {} sign with {}", now.name,
                     old == nullptr ? counted(keys.size(), "a key", "keys")
                                    : counted(keys.size(), "another key", "other keys")));
-  const auto emails = added_to(folded(known.emails), folded(now.emails));
+  const auto emails = added_to(exact(known.emails), exact(now.emails));
   if (emails.size() > (old == nullptr ? 1U : 0U))
     add(WeakeningKind::key, key + "/emails", now.where,
         fmt::format("takes whoever writes from {} for {}", join_words(emails), now.name));
@@ -165,7 +177,7 @@ void PolicyComparison::compare_losses(const Person& old, const Person* now) {
   if (folded(old.name) != folded(now->name))
     add(WeakeningKind::key, key + "/name", now->where,
         fmt::format("calls {} {}, and forgets the old name", old.name, now->name));
-  const auto emails = added_to(folded(now->emails), folded(old.emails));
+  const auto emails = added_to(exact(now->emails), exact(old.emails));
   if (!emails.empty())
     add(WeakeningKind::key, key + "/emails", now->where,
         fmt::format("forgets that {} {} {}", join_words(emails), emails.size() == 1 ? "is" : "are",

@@ -3,6 +3,7 @@
 #include "engine/change_words.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "support/text.hpp"
 
@@ -39,8 +40,53 @@ std::size_t word_length(std::string_view text, std::size_t at) {
   return end - at;
 }
 
+/// Where text that `~` or `~~` strikes out ends, behind the mark at `open`; nothing where none
+/// does. `marks` holds the length of the mark.
+std::size_t end_of_struck_out(const std::string& text, std::size_t open, std::size_t marks) {
+  const std::string mark(marks, '~');
+  std::size_t close = text.find(mark, open + marks);
+  while (close != std::string::npos && text[close - 1] == ' ') close = text.find(mark, close + 1);
+  return close == std::string::npos ? close : close + marks;
+}
+
+/// What stands between `~` and `~` or `~~` and `~~` close to the words, left out: it is struck out.
+std::string without_struck_out(const std::string& text) {
+  std::string left;
+  std::size_t at = 0;
+  std::array<bool, 3> is_none_left{};  // by length of the mark: one search to the end is enough
+  for (std::size_t open = text.find('~'); open != std::string::npos; open = text.find('~', open)) {
+    const std::size_t begin = std::min(text.find_first_not_of('~', open), text.size());
+    const std::size_t marks = begin - open;
+    const bool may_open = marks < is_none_left.size() && !is_none_left.at(marks) &&
+                          begin < text.size() && text[begin] != ' ';
+    const std::size_t end = may_open ? end_of_struck_out(text, open, marks) : std::string::npos;
+    if (end == std::string::npos) {
+      if (may_open) is_none_left.at(marks) = true;
+      open = begin;
+      continue;
+    }
+    left.append(text, at, open - at);
+    at = open = end;
+  }
+  return left.append(text, at);
+}
+
+/// Raw HTML without its tags, whose attributes nobody reads.
+std::string without_tags(std::string text) {
+  bool in_tag = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool opens = text[i] == '<' && i + 1 < text.size() &&
+                       (is_letter(text[i + 1]) || text[i + 1] == '/' || text[i + 1] == '!');
+    in_tag = in_tag || opens;
+    const bool ends = text[i] == '>';
+    if (in_tag && text[i] != '\n') text[i] = ' ';
+    in_tag = in_tag && !ends;
+  }
+  return text;
+}
+
 void add_unit(std::vector<TextUnit>& units, std::string text, SourcePos where, bool heading) {
-  std::string words = plain_words(text);
+  std::string words = plain_words(without_struck_out(text));
   if (words.empty()) return;
   units.push_back(
       {.text = std::move(text), .words = std::move(words), .where = where, .heading = heading});
@@ -80,8 +126,10 @@ std::vector<TextUnit> markdown_units(const documents::Document& document) {
         add_table(units, markdown.tables[static_cast<std::size_t>(block.table)], places);
         break;
       case BlockKind::code:
-      case BlockKind::html:
         add_lines(units, block.content.text, block.where.line);
+        break;
+      case BlockKind::html:
+        add_lines(units, without_tags(block.content.text), block.where.line);
         break;
       case BlockKind::heading:
       case BlockKind::paragraph:

@@ -9,17 +9,20 @@
 #include <memory>
 #include <numeric>
 #include <optional>
+#include <set>
 #include <string>
 #include <thread>
 
 #include <fmt/format.h>
 
+#include "documents/policy.hpp"
 #include "engine/change_facts.hpp"
+#include "engine/excuse.hpp"
 #include "engine/judge_system.hpp"
 #include "engine/landscape.hpp"
 #include "engine/ledger_facts.hpp"
 #include "engine/repository_facts.hpp"
-#include "engine/waivers.hpp"
+#include "support/path.hpp"
 #include "support/text.hpp"
 
 namespace qualm::engine {
@@ -138,10 +141,10 @@ void judge_repository(const Setting& setting, Portion& all) {
   const auto items_of = [&](const std::string& fact) -> const Items& {
     const auto known = facts.find(fact);
     if (known != facts.end()) return known->second;
-    return facts
-        .emplace(fact,
-                 repository_items(fact, request.tree, request.policy, setting.land, setting.shelf))
-        .first->second;
+    const Policy& stated = request.stated ? request.stated->policy : request.policy;
+    Items items = repository_items(fact, request.tree, stated, setting.land, setting.shelf);
+    if (items && request.stated) place_in_stated(request.policy, stated, *items);
+    return facts.emplace(fact, std::move(items)).first->second;
   };
   judge_facts(setting, "repository", setting.land.code_owners, items_of, all);
   const auto ledger = [&](const std::string& fact) -> const Items& {
@@ -172,57 +175,12 @@ Result<void> judge_change(const Setting& setting, Portion& all) {
   return {};
 }
 
-/// The waivers that count: those of the policy, and those inside documents that stand where they
-/// have to or that somebody wrote who may.
-Result<std::vector<Waiver>> granted_waivers(const Setting& setting,
-                                            std::vector<Waiver> inline_ones) {
-  const Request& request = setting.request;
-  std::vector<Waiver> granted = request.policy.waivers;
-  const auto stands_in = [&](const Waiver& waiver, const Snapshot* tree) {
-    const auto& documents = setting.land.documents;
-    const auto now = std::find_if(documents.begin(), documents.end(),
-                                  [&](const Found& one) { return one.entry.path == waiver.file; });
-    return tree != nullptr && now != documents.end() &&
-           stood_before(waiver, setting.shelf.at(static_cast<std::size_t>(now - documents.begin())),
-                        *tree);
-  };
-  for (Waiver& waiver : inline_ones) {
-    bool counts = request.excusing == nullptr || stands_in(waiver, request.excusing);
-    const bool is_new = !counts && !stands_in(waiver, request.before);
-    if (is_new && request.may_waive) {
-      QUALM_ASSIGN(counts, request.may_waive(waiver.file));
-    }
-    if (counts) granted.push_back(std::move(waiver));
-  }
-  return granted;
-}
-
 /// Waivers and the baseline, and then the rules about waivers and the baseline.
 Result<void> judge_exceptions(const Setting& setting, Portion& all) {
-  const Request& request = setting.request;
-  QUALM_ASSIGN(const std::vector<Waiver> waivers, granted_waivers(setting, std::move(all.waivers)));
-  const auto decided = [&](const std::string& name) {
-    const auto is_it = [&](const Rule* rule) { return rule->name == name; };
-    const auto& known = *request.rules.rules;
-    const bool exists =
-        std::any_of(known.begin(), known.end(), [&](const Rule& rule) { return is_it(&rule); });
-    const bool on = std::any_of(request.rules.active.begin(), request.rules.active.end(),
-                                [&](const rules::CompiledRule& rule) { return is_it(rule.rule); });
-    // What one change needed, no other one does.
-    const bool of_change = std::any_of(known.begin(), known.end(), [&](const Rule& rule) {
-      return is_it(&rule) && rule.document == "change";
-    });
-    const bool gap = std::any_of(all.not_judged.begin(), all.not_judged.end(),
-                                 [&](const NotJudged& one) { return is_it(one.rule); });
-    return request.paths.empty() && !gap && !of_change && (on || !exists);
-  };
-  const auto used =
-      apply_waivers(waivers, *request.rules.rules, request.today, decided, all.findings);
-  const auto entries = apply_baseline(request.baseline, request.policy.baseline,
-                                      *request.rules.rules, decided, all.findings);
+  QUALM_ASSIGN(const ExceptionItems exceptions, excuse(setting, all));
   for (const rules::CompiledRule& rule : setting.active) {
     if (rule.kind->id != "exceptions") continue;
-    const auto& items = rule.selector.name() == "waivers" ? used : entries;
+    const auto& items = rule.selector.name() == "waivers" ? exceptions.waivers : exceptions.entries;
     std::vector<documents::Item> left;
     judge_items(setting, rule, rules::left_by_conditions(rule, items, left), all);
   }
@@ -273,11 +231,29 @@ Counts counts_of(const Portion& all, const Landscape& land, const Request& reque
   return counts;
 }
 
+/// A policy that stands above a system, but not at the root; empty where there is none.
+std::string policy_below_root(const Snapshot& tree, const Landscape& land) {
+  std::set<std::string_view> looked;
+  for (const System& system : land.systems) {
+    std::string_view folder = system.path;
+    while (!folder.empty() && looked.insert(folder).second) {
+      std::string path = fmt::format("{}/{}", folder, documents::kPolicyPath);
+      const auto entry = tree.find(path);
+      if (entry && *entry) return path;
+      folder = folder_part(folder);
+    }
+  }
+  return {};
+}
+
 std::vector<std::string> notes_of(const Request& request, const Landscape& land) {
   std::vector<std::string> notes;
-  if (request.policy.file.empty())
+  if (request.policy.file.empty()) {
     notes.push_back(
         fmt::format("no .qualm.yaml: judged at level {} with the defaults", request.policy.level));
+    if (const std::string path = policy_below_root(request.tree, land); !path.empty())
+      notes.push_back(fmt::format("{} is passed over: only a policy at the root counts", path));
+  }
   if (!land.excluded.empty()) {
     std::vector<std::string> shown(
         land.excluded.begin(),

@@ -11,6 +11,7 @@
 
 #include "engine/baseline.hpp"
 #include "engine/known_people.hpp"
+#include "engine/stated_policy.hpp"
 #include "model/concern.hpp"
 #include "model/finding.hpp"
 #include "model/policy.hpp"
@@ -57,6 +58,11 @@ struct Request {
   /// Whether one counts that the change writes into the document at a path: who changes a document
   /// may not excuse themselves. Empty: it does not.
   std::function<Result<bool>(const std::string& path)> may_waive = {};
+  /// What is said of people, exceptions and systems at their places in the policy and the baseline
+  /// is said of these. Null: of `policy` and `baseline`.
+  const StatedPolicy* stated = nullptr;
+  /// Whether whoever changes the file at a path may let it hold more exceptions. Empty: nobody may.
+  std::function<Result<bool>(const std::string& path)> may_grow = {};
   /// Every concern; nothing where nobody knows which there are, and then what depends on them is
   /// not judged.
   std::optional<std::span<const Concern>> concerns = {};

@@ -9,6 +9,7 @@
 #include "engine/change_sides.hpp"
 #include "engine/landscape.hpp"
 #include "engine/path_kinds.hpp"
+#include "language/path_fold.hpp"
 #include "support/glob.hpp"
 #include "support/path.hpp"
 #include "support/text.hpp"
@@ -85,17 +86,19 @@ bool is_stray(const Landscape& land, std::string_view path) {
 
 /// Whether `path` belongs to a system that covers paths, which may stand anywhere.
 bool is_covered(const Landscape& land, std::string_view path) {
+  const std::string folded = language::folded_path(path);
   return std::any_of(land.systems.begin(), land.systems.end(), [&](const System& system) {
     return !system.covers.empty() &&
            (stands_in(path, system.path) ||
-            std::any_of(system.covers.begin(), system.covers.end(),
-                        [&](const std::string& glob) { return Glob(glob, true).matches(path); }));
+            std::any_of(system.covers.begin(), system.covers.end(), [&](const std::string& glob) {
+              return Glob(language::folded_path(glob), true).matches(folded);
+            }));
   });
 }
 
 std::set<std::string, std::less<>> folders_in_lower_case(const Landscape& land) {
   std::set<std::string, std::less<>> folders;
-  for (const System& system : land.systems) folders.insert(ascii_lower(system.path));
+  for (const System& system : land.systems) folders.insert(language::folded_path(system.path));
   return folders;
 }
 
@@ -118,12 +121,16 @@ void Vicinity::Folders::insert(std::string_view lower) {
 }
 
 bool Vicinity::Folders::contains(std::string_view folder) const {
-  return shapes_.test(shape_of(folder)) && folders_.contains(ascii_lower(folder));
+  const bool is_ascii = std::all_of(folder.begin(), folder.end(),
+                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (is_ascii) return shapes_.test(shape_of(folder)) && folders_.contains(ascii_lower(folder));
+  const std::string folded = language::folded_path(folder);
+  return shapes_.test(shape_of(folded)) && folders_.contains(folded);
 }
 
 void Vicinity::add_above(std::string_view path) {
   any_above(path, [&](std::string_view folder) {
-    const std::string lower = ascii_lower(folder);
+    const std::string lower = language::folded_path(folder);
     for (const std::string_view name : kCollectingFolders)
       named_.insert(lower.empty() ? std::string(name) : lower + '/' + std::string(name));
     named_.insert(lower);
@@ -133,8 +140,8 @@ void Vicinity::add_above(std::string_view path) {
 
 void Vicinity::add_below(std::string_view folder) {
   add_above(folder);
-  named_.insert(ascii_lower(folder));
-  whole_.insert(ascii_lower(folder));
+  named_.insert(language::folded_path(folder));
+  whole_.insert(language::folded_path(folder));
 }
 
 bool Vicinity::holds_all_of(std::string_view folder) const {
@@ -161,7 +168,7 @@ Result<std::optional<Vicinity>> vicinity_of(const Snapshot& tree, const Policy& 
   const std::set<std::string, std::less<>> folders = folders_in_lower_case(land);
   for (const TouchedPath& one : touched) {
     if (is_stray(land, one.path) || is_covered(land, one.path)) return everything;
-    any_above(ascii_lower(one.path), [&](std::string_view folder) {
+    any_above(language::folded_path(one.path), [&](std::string_view folder) {
       if (!folders.contains(folder)) return false;
       near.add_below(folder);
       near.set_governed();

@@ -16,7 +16,7 @@
 namespace qualm::engine {
 
 /// Some folders of a tree with all that is below them, and others of which only what stands in them
-/// is looked at. Folders that only case tells apart are the same here.
+/// is looked at. Folders that only case or the normal form of a letter tells apart are the same.
 class Vicinity {
  public:
   /// Takes in every folder above `path`, and the folders in those that only collect documents.
@@ -35,7 +35,7 @@ class Vicinity {
   [[nodiscard]] bool holds_all_of(std::string_view folder) const;
 
  private:
-  /// Folders in lower case. Whether one is among them is asked of all its siblings, which may be
+  /// Folded folders. Whether one is among them is asked of all its siblings, which may be
   /// very many: most differ in their length and last letters.
   class Folders {
    public:

@@ -87,12 +87,13 @@ class Fetches {
   }
 
   /// When all that is here was fetched, where it is whole: at the latest fetch, unless that was
-  /// from somewhere else.
+  /// from somewhere else. Nothing where this remote was only pushed to.
   [[nodiscard]] std::optional<std::int64_t> last_at() const {
     if (!last_) return std::nullopt;
     const bool ours = std::any_of(last_->refs.begin(), last_->refs.end(),
                                   [&](const auto& one) { return git::comes_from(one, remote_); });
-    return ours ? std::optional(last_->at) : whole_at();
+    if (ours) return last_->at;
+    return log_.made_by_push && !log_.ever_whole ? std::nullopt : whole_at();
   }
 
   /// When everything was fetched before the latest fetch, as far as logs tell.
@@ -134,8 +135,9 @@ class Fetches {
   }
 
   /// Whether a fetch of `one` branch alone brought all there was: it is what the current branch
-  /// follows, the remote is not known to have another, and its log tells of no fetch by name. Then
-  /// `git pull` in a repository of one branch looks the same as asking for that branch.
+  /// follows, the remote is not known to have another but for those that were made by a push from
+  /// here, and its log tells of no fetch by name. Then `git pull` in a repository of one branch
+  /// looks the same as asking for that branch.
   [[nodiscard]] Result<bool> is_pull_of_only_branch(const git::FetchedRef& one) const {
     QUALM_ASSIGN(const std::string current, repository_.head_branch());
     if (!current.starts_with(kHeads)) return false;
@@ -148,12 +150,14 @@ class Fetches {
     QUALM_ASSIGN(const auto kept, git::refs_below(repository_, *prefix));
     const bool any_other = std::any_of(kept.begin(), kept.end(), [&](const git::Ref& ref) {
       const std::string name = ref.name.substr(prefix->size());
-      return name != one.name && name != "HEAD";
+      return name != one.name && name != "HEAD" &&
+             !git::fetch_log(repository_, remote_, ref.name).made_by_push;
     });
     if (any_other) return false;
     const git::FetchLog log =
         git::fetch_log(repository_, remote_, fmt::format("{}{}", *prefix, one.name));
-    return log.is_kept && !log.last_by_name;
+    // A clone keeps no log of its branches before the first fetch that moves one.
+    return log.is_kept ? !log.last_by_name : cloned_at_.has_value();
   }
 
   const git::Repository& repository_;

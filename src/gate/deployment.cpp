@@ -14,9 +14,12 @@
 #include "engine/evaluate.hpp"
 #include "gate/deployers.hpp"
 #include "gate/deployment_case.hpp"
+#include "gate/ending_acceptances.hpp"
 #include "gate/gate_policy.hpp"
 #include "gate/judged_by.hpp"
 #include "gate/policy_change.hpp"
+#include "gate/pushed_policy.hpp"
+#include "gate/record_landing.hpp"
 #include "gate/ref_history.hpp"
 #include "gate/standing.hpp"
 #include "git/commit_walk.hpp"
@@ -39,7 +42,9 @@ class Deployment {
       ref.notes.emplace_back(
           "the protected side has no policy yet: documents are judged by the one that this brings");
     note_view(ref);
+    ref.notes.insert(ref.notes.end(), at_.how_reached.begin(), at_.how_reached.end());
     judge_concerns(ref);
+    QUALM_TRY(judge_acceptances(ref));
     QUALM_TRY(judge_conscience(ref));
     if (request_.only_concerns) return {};
     QUALM_TRY(judge_history(ref));
@@ -48,17 +53,18 @@ class Deployment {
     return judge_documents(ref);
   }
 
-  Result<std::vector<std::string>> open_concerns() {
+  Result<std::vector<OpenConcern>> open_concerns() {
     QUALM_TRY(open());
-    std::vector<std::string> lines;
+    std::vector<OpenConcern> all;
     for (const concerns::ConcernVerdict& one : verdicts()) {
       if (one.blocks)
-        lines.push_back(
-            fmt::format("concern {} {} is open: no protected ref takes this until it "
-                        "is settled (qualm concern show {})",
-                        one.concern, title_of(one.concern), one.concern));
+        all.push_back(
+            {.id = one.concern,
+             .line = fmt::format("concern {} {} is open: no protected ref takes this until it "
+                                 "is settled (qualm concern show {})",
+                                 one.concern, title_of(one.concern), one.concern)});
     }
-    return lines;
+    return all;
   }
 
  private:
@@ -108,7 +114,7 @@ class Deployment {
 
   [[nodiscard]] std::vector<concerns::ConcernVerdict> verdicts() const {
     return concerns::judge_change(all_concerns(), at_.standing.ground->policy(),
-                                  {.touched = at_.touched, .known = at_.known});
+                                  {.touched = at_.reached, .known = at_.known});
   }
 
   [[nodiscard]] std::string title_of(std::string_view id) const {
@@ -157,6 +163,13 @@ class Deployment {
     }
   }
 
+  Result<void> judge_acceptances(RefVerdict& ref) const {
+    QUALM_ASSIGN(EndingAcceptances ending, ending_acceptances(at_));
+    for (Reason& one : ending.reasons) add_reason(ref, std::move(one));
+    std::move(ending.notes.begin(), ending.notes.end(), std::back_inserter(ref.notes));
+    return {};
+  }
+
   Result<void> judge_conscience(RefVerdict& ref) {
     const bool any = std::any_of(at_.standing.concerns.begin(), at_.standing.concerns.end(),
                                  [](const StandingConcern& one) {
@@ -166,10 +179,15 @@ class Deployment {
     if (!any) return {};
     QUALM_ASSIGN(const auto* commits, new_commits());
     QUALM_ASSIGN(auto deployers, deployers_of(request_.repository, *commits, change_.after));
-    QUALM_ASSIGN(auto named, named_deployers(*at_.after, at_.paths, at_.standing.policy));
+    std::vector<Identity> voices;
+    for (const StandingConcern& one : at_.standing.concerns) {
+      for (const Voice& voice : one.concern.voices) voices.push_back(voice.who);
+    }
+    QUALM_ASSIGN(auto named, named_deployers(*at_.after, at_.paths, at_.standing.policy,
+                                             at_.standing.ground->who(), voices));
     std::move(named.begin(), named.end(), std::back_inserter(deployers));
     for (concerns::ConscienceRefusal& one : concerns::conscience_refusals(
-             all_concerns(), deployers, {.touched = at_.touched, .known = at_.known},
+             all_concerns(), deployers, {.touched = at_.reached, .known = at_.known},
              at_.standing.ground->who())) {
       add_reason(ref, {.what = std::move(one.why)});
     }
@@ -187,27 +205,19 @@ class Deployment {
     return &*commits_;
   }
 
-  /// A record of a deployment ends how far is looked back for those who changed a system, so none
-  /// may land under a day from before an open concern was raised.
+  /// A record of a deployment ends how far is looked back for those who changed a system.
   Result<void> judge_records(RefVerdict& ref) {
-    const std::optional<Date> raised = last_raised(at_.standing.concerns);
-    if (!raised) return {};
-    QUALM_ASSIGN(const std::vector<std::string> records,
-                 deployment_records(at_.paths, at_.standing.policy));
-    if (records.empty()) return {};
-    QUALM_ASSIGN(const auto* commits, new_commits());
-    for (const std::string& record : records) {
-      QUALM_ASSIGN(const std::string commit,
-                   brought_before(request_.repository, *commits, at_.head, record, *raised));
-      if (commit.empty()) continue;
-      add_reason(ref, {.what = fmt::format("commit {} brings a record of a deployment and states a "
-                                           "day before {}, on which a concern was raised that is "
-                                           "open",
-                                           commit.substr(0, 7), to_string(*raised)),
-                       .where = record,
-                       .way_out = "commit it again: git commit --amend --no-edit, or git rebase "
-                                  "--reset-author-date"});
-    }
+    QUALM_ASSIGN(auto reasons, unfit_records({.repository = request_.repository,
+                                              .base = request_.base,
+                                              .head = at_.head,
+                                              .after = *at_.after,
+                                              .paths = at_.paths,
+                                              .policy = at_.standing.policy,
+                                              .concerns = at_.standing.concerns,
+                                              .systems = at_.standing.systems,
+                                              .is_default = at_.is_default,
+                                              .commits = [this] { return new_commits(); }}));
+    for (Reason& one : reasons) add_reason(ref, std::move(one));
     return {};
   }
 
@@ -268,6 +278,10 @@ class Deployment {
     QUALM_ASSIGN(auto all, rules_of(at_.judged.get()));
     QUALM_ASSIGN(const rules::RuleSet rules, rules::select_rules(std::move(all), at_.policy, {}));
     QUALM_ASSIGN(auto baseline, excused_by_baseline(at_));
+    leaves_baseline_behind_ = leaves_behind(at_, baseline);
+    QUALM_ASSIGN(const auto stated, pushed_policy(at_));
+    QUALM_ASSIGN(auto gone, declared_but_gone(at_));
+    for (Reason& one : gone) add_reason(ref, std::move(one));
     const bool whole =
         !request_.base || std::find(paths.begin(), paths.end(), std::string()) != paths.end();
     if (whole) paths.clear();
@@ -291,6 +305,8 @@ class Deployment {
              .may_waive = [&](const std::string& path) -> Result<bool> {
                return may_waive(path, ref);
              },
+             .stated = stated ? &*stated : nullptr,
+             .may_grow = [&](const std::string& path) -> Result<bool> { return may_grow(path); },
              .concerns = std::span<const Concern>(concerns)}));
     weigh(ref);
     return {};
@@ -315,16 +331,36 @@ class Deployment {
     return false;
   }
 
+  /// Whether the baseline at `path` may grow by this change.
+  Result<bool> may_grow(const std::string& path) {
+    if (at_.was_judged || !authors_) return false;
+    QUALM_ASSIGN(const std::string unfit, authors_->unfit(path));
+    return unfit.empty();
+  }
+
   /// Findings and gaps of the documents as reasons: one for each kind, the reports list them.
   void weigh(RefVerdict& ref) const {
     const Severity fail_on = gate_policy(at_.policy).fail_on;
     const Evaluation& found = *ref.evaluation;
     ref.fail_on = fail_on;
-    if (has_failures(found, fail_on))
-      add_reason(ref, {.what = summary_line(found),
-                       .way_out = "mend what is listed, or have an exception recorded on the "
-                                  "protected side",
-                       .listed = true});
+    for (const Finding& one : found.findings) {
+      const bool is_said = one.rule->name == "change/system-removed" && one.severity < fail_on;
+      if (is_said && one.standing == qualm::Standing::counts) ref.notes.push_back(one.message);
+    }
+    if (has_failures(found, fail_on)) {
+      const bool may_be_excused =
+          std::any_of(found.findings.begin(), found.findings.end(), [&](const Finding& one) {
+            return one.standing == qualm::Standing::counts && one.severity >= fail_on &&
+                   !one.rule->locked;
+          });
+      std::string way_out = "mend what is listed";
+      if (may_be_excused) way_out += ", or have an exception recorded on the protected side";
+      if (leaves_baseline_behind_)
+        way_out +=
+            "; where files of the baseline have moved: qualm check --write-baseline, in the "
+            "same push";
+      add_reason(ref, {.what = summary_line(found), .way_out = std::move(way_out), .listed = true});
+    }
     if (has_gaps(found, fail_on))
       add_reason(ref,
                  {.decision = Decision::not_judged,
@@ -339,6 +375,7 @@ class Deployment {
   std::optional<PolicyChange> policy_change_;
   std::optional<PolicyAuthors> authors_;
   std::optional<std::vector<git::WalkedCommit>> commits_;
+  bool leaves_baseline_behind_ = false;  ///< files of the baseline move, and it does not follow
 };
 
 }  // namespace
@@ -349,11 +386,12 @@ void judge_deployment(const DeploymentRequest& request, RefVerdict& ref) {
   if (!judged) add_reason(ref, not_judged(judged.error()));
 }
 
-std::vector<std::string> open_concerns(const DeploymentRequest& request, const RefChange& change) {
-  auto lines = Deployment(request, change).open_concerns();
-  if (lines) return *std::move(lines);
-  return {"whether it touches a system with an open concern could not be told: " +
-          lines.error().message};
+std::vector<OpenConcern> open_concerns(const DeploymentRequest& request, const RefChange& change) {
+  auto all = Deployment(request, change).open_concerns();
+  if (all) return *std::move(all);
+  return {{.id = {},
+           .line = "whether it touches a system with an open concern could not be told: " +
+                   all.error().message}};
 }
 
 }  // namespace qualm::gate

@@ -24,14 +24,21 @@ struct DeploymentRequest {
   Date today;
   bool only_concerns = false;
   bool is_update = true;  ///< as in `GateRequest`
+  bool deploys = true;  ///< false: a new ref brings what it adds to what it grew from, and no more
 };
 
 /// Judges the change in `ref` and adds what is found to it.
 void judge_deployment(const DeploymentRequest& request, RefVerdict& ref);
 
-/// A line for each open concern about a system that the change touches; where that cannot be told
-/// the one line that says so, since it holds nothing up.
-[[nodiscard]] std::vector<std::string> open_concerns(const DeploymentRequest& request,
+/// An open concern that a change touches which holds nothing up.
+struct OpenConcern {
+  std::string id;    ///< empty where it cannot be told what the change touches
+  std::string line;  ///< what to say of it
+};
+
+/// The open concerns about systems that the change touches, for a new ref by what it adds to what
+/// it grew from; where that cannot be told the one line that says so.
+[[nodiscard]] std::vector<OpenConcern> open_concerns(const DeploymentRequest& request,
                                                      const RefChange& change);
 
 }  // namespace qualm::gate

@@ -3,10 +3,14 @@
 #include "gate/deployment_case.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <tuple>
 #include <utility>
 
+#include <fmt/format.h>
+
+#include "concerns/systems.hpp"
 #include "documents/policy.hpp"
 #include "engine/change_policy.hpp"
 #include "engine/vicinity.hpp"
@@ -14,6 +18,8 @@
 #include "gate/judged_by.hpp"
 #include "gate/policy_of_tree.hpp"
 #include "gate/ref_history.hpp"
+#include "gate/system_kin.hpp"
+#include "gate/system_reach.hpp"
 #include "gate/systems.hpp"
 #include "git/snapshot.hpp"
 
@@ -23,6 +29,50 @@ namespace {
 Result<bool> has_policy(const Snapshot& tree) {
   QUALM_ASSIGN(const auto policy, tree.find(documents::kPolicyPath));
   return policy.has_value();
+}
+
+/// The places in `known` of the systems that open concerns are about.
+std::set<std::size_t> places_under_concern(const std::vector<StandingConcern>& all,
+                                           const std::vector<std::string>& known) {
+  std::set<std::size_t> places;
+  for (const StandingConcern& one : all) {
+    if (one.concern.state != ConcernState::open) continue;
+    const concerns::SystemMatch match = concerns::match_systems(one.concern.systems, known);
+    places.insert(match.places.begin(), match.places.end());
+  }
+  return places;
+}
+
+/// Finds what the change touches by how it differs from what it is compared with.
+Result<void> touch_what_differs(DeploymentCase& at) {
+  const std::vector<SystemOfTree>& systems = at.standing.systems;
+  const SystemPaths paths(systems);
+  std::set<std::size_t> places;
+  for (const std::string& path : at.paths) {
+    for (const std::size_t place : paths.of(path)) places.insert(place);
+  }
+  at.touched.clear();
+  for (const std::size_t place : places) at.touched.push_back(at.known[place]);
+  at.reached = at.touched;
+  // Those of no open concern are nothing that anybody asks about.
+  std::vector<std::size_t> wanted;
+  for (const std::size_t place : places_under_concern(at.standing.concerns, at.known)) {
+    if (!places.contains(place)) wanted.push_back(place);
+  }
+  if (wanted.empty()) return {};
+  QUALM_ASSIGN(auto reached,
+               reached_from_outside(systems, wanted, {at.before.get(), *at.after, at.paths}));
+  const KinTrees trees{
+      .before = at.before.get(), .after = *at.after, .now = at.standing.tree.get()};
+  QUALM_ASSIGN(auto kin, kin_of_touched(systems, {places.begin(), places.end()}, wanted, trees,
+                                        at.standing.policy));
+  std::move(kin.begin(), kin.end(), std::back_inserter(reached));
+  for (const Reached& one : reached) {
+    at.reached.push_back(at.known[one.place]);
+    at.how_reached.push_back(fmt::format("the change bears on {} as well: {}",
+                                         concerns::system_name(at.known[one.place]), one.how));
+  }
+  return {};
 }
 
 class Opening {
@@ -52,7 +102,7 @@ class Opening {
                                                               .side = at_.side,
                                                               .pushed = request_.pushed,
                                                               .change = std::move(local)}));
-    find_touched();
+    QUALM_TRY(find_touched());
     at_.changed_policy = at_.policy;
     bool is_there = false;
     if (at_.before != nullptr) {
@@ -145,11 +195,15 @@ class Opening {
     return {};
   }
 
+  [[nodiscard]] bool deploys_all() const {
+    return !request_.base && (request_.deploys || !at_.base);
+  }
+
   /// The change and its vicinity, where nothing else has to be looked at.
   Result<std::optional<LocalChange>> local_change() const {
     std::optional<LocalChange> local;
     // A new ref deploys everything, and two policies survey the same tree differently.
-    if (!request_.base || !at_.is_policy_of_side()) return local;
+    if (deploys_all() || !at_.is_policy_of_side()) return local;
     std::vector<engine::TouchedPath> touched;
     touched.reserve(at_.changes.size());
     for (const git::TreeChange& one : at_.changes) {
@@ -157,23 +211,21 @@ class Opening {
       touched.push_back({.path = one.path, .in_place = one.in_place});
     }
     QUALM_ASSIGN(auto vicinity, engine::vicinity_of(*at_.after, at_.policy, touched));
-    if (vicinity) local = LocalChange{.paths = at_.paths, .vicinity = *std::move(vicinity)};
+    if (vicinity)
+      local = LocalChange{.paths = at_.paths,
+                          .before = at_.before.get(),
+                          .after = at_.after.get(),
+                          .vicinity = *std::move(vicinity)};
     return local;
   }
 
   /// A new ref deploys everything that it holds.
-  void find_touched() {
+  Result<void> find_touched() {
     for (const SystemOfTree& system : at_.standing.systems) at_.known.push_back(system.path);
-    if (!request_.base) {
-      at_.touched = at_.known;
-      return;
-    }
-    const SystemPaths systems(at_.standing.systems);
-    std::set<std::size_t> places;
-    for (const std::string& path : at_.paths) {
-      for (const std::size_t place : systems.of(path)) places.insert(place);
-    }
-    for (const std::size_t place : places) at_.touched.push_back(at_.known[place]);
+    if (!deploys_all()) return touch_what_differs(at_);
+    at_.touched = at_.known;
+    at_.reached = at_.known;
+    return {};
   }
 
   Result<void> find_excusing() {
@@ -189,6 +241,22 @@ class Opening {
   const RefChange& change_;
   DeploymentCase at_;
 };
+
+/// Those of `entries` that `known` holds too, or holds of files that are not in `tree`.
+Result<std::vector<engine::BaselineEntry>> known_ones(
+    const std::vector<engine::BaselineEntry>& known, std::vector<engine::BaselineEntry> entries,
+    const Snapshot& tree) {
+  QUALM_ASSIGN(const auto is_known,
+               engine::known_entries(known, entries, [&](const std::string& path) -> Result<bool> {
+                 QUALM_ASSIGN(const auto entry, tree.find(path));
+                 return !entry;
+               }));
+  std::vector<engine::BaselineEntry> kept;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (is_known[i]) kept.push_back(std::move(entries[i]));
+  }
+  return kept;
+}
 
 }  // namespace
 
@@ -207,15 +275,35 @@ Result<DeploymentCase> open_case(const DeploymentRequest& request, const RefChan
 Result<std::vector<engine::BaselineEntry>> excused_by_baseline(const DeploymentCase& at) {
   if (at.excusing == nullptr) return baseline_of(*at.after, at.policy);
   QUALM_ASSIGN(auto own, baseline_of(*at.before, at.changed_policy));
-  if (at.excusing == at.before.get()) return own;
-  QUALM_ASSIGN(const auto now, baseline_of(*at.excusing, at.standing.policy));
-  std::erase_if(own, [&](const engine::BaselineEntry& one) {
-    return std::none_of(now.begin(), now.end(), [&](const engine::BaselineEntry& other) {
-      return std::tie(one.digest, one.rule, one.path, one.key) ==
-             std::tie(other.digest, other.rule, other.path, other.key);
-    });
-  });
+  if (at.excusing != at.before.get()) {
+    QUALM_ASSIGN(const auto now, baseline_of(*at.excusing, at.standing.policy));
+    QUALM_ASSIGN(own, known_ones(now, std::move(own), *at.before));
+  }
+  // Entries whose files move with the change count where it writes them down anew.
+  const bool is_rewritten =
+      std::find(at.paths.begin(), at.paths.end(), at.changed_policy.baseline) != at.paths.end();
+  auto pushed = is_rewritten ? baseline_of(*at.after, at.changed_policy)
+                             : std::vector<engine::BaselineEntry>();
+  if (!pushed) return own;
+  QUALM_ASSIGN(auto moved, known_ones(own, *std::move(pushed), *at.after));
+  const auto said = [](const engine::BaselineEntry& one) {
+    return std::tuple(one.digest, one.rule, one.path, one.key);
+  };
+  std::set<std::tuple<std::string, std::string, std::string, std::string>> known;
+  for (const engine::BaselineEntry& one : own) known.insert(said(one));
+  std::erase_if(moved, [&](const engine::BaselineEntry& one) { return known.contains(said(one)); });
+  std::move(moved.begin(), moved.end(), std::back_inserter(own));
   return own;
+}
+
+bool leaves_behind(const DeploymentCase& at, const std::vector<engine::BaselineEntry>& baseline) {
+  std::set<std::string_view> gone;
+  for (const git::TreeChange& one : at.changes) {
+    if (one.path == at.changed_policy.baseline) return false;
+    if (one.change == git::TreeChangeKind::removed) gone.insert(one.path);
+  }
+  return std::any_of(baseline.begin(), baseline.end(),
+                     [&](const engine::BaselineEntry& one) { return gone.contains(one.path); });
 }
 
 }  // namespace qualm::gate

@@ -46,7 +46,10 @@ struct DeploymentCase {
   Standing standing;
   std::vector<std::string> known;    ///< folders of all systems, old and new
   std::vector<std::string> touched;  ///< of those that the change touches
-  bool nothing_governed = false;     ///< the change touches no system, no document and no model
+  /// Those, and further ones under an open concern that it bears on by something else.
+  std::vector<std::string> reached;
+  std::vector<std::string> how_reached;  ///< a sentence for each of the further ones
+  bool nothing_governed = false;         ///< the change touches no system, no document and no model
 
   /// Has to hold an exception for it to count; null: any tree does. Exceptions are those that the
   /// default branch has now, whatever a commit that it has been at may hold: that could be one in
@@ -64,8 +67,14 @@ struct DeploymentCase {
 [[nodiscard]] Result<DeploymentCase> open_case(const DeploymentRequest& request,
                                                const RefChange& change);
 
-/// The entries of the baseline that the ref and the default branch both have.
+/// The entries of the baseline that the ref and the default branch both have, wherever their files
+/// stand now if the change writes that down.
 [[nodiscard]] Result<std::vector<engine::BaselineEntry>> excused_by_baseline(
     const DeploymentCase& at);
+
+/// Whether the change takes away a file that an entry of `baseline` names and leaves the baseline
+/// as it is, so that what was excused there is excused no longer where the file has moved to.
+[[nodiscard]] bool leaves_behind(const DeploymentCase& at,
+                                 const std::vector<engine::BaselineEntry>& baseline);
 
 }  // namespace qualm::gate

@@ -3,6 +3,7 @@
 #include "gate/judge.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -12,6 +13,8 @@
 #include "gate/concern_push.hpp"
 #include "gate/deployment.hpp"
 #include "gate/guard.hpp"
+#include "gate/ref_names.hpp"
+#include "git/refs.hpp"
 #include "git/tag.hpp"
 
 namespace qualm::gate {
@@ -129,18 +132,66 @@ class Gate {
       add_reason(ref, not_judged(tip ? broken_policy(*guarded.unknown, ref.change) : tip.error()));
       return;
     }
+    judge_name(ref);
     if (!ref.guarded) return note_concerns(ref);
     if (ref.change.after.empty()) {
-      add_reason(ref, {.what = "it is a protected ref, and those are not deleted",
-                       .way_out = "change gate: protects in the policy first"});
+      judge_deletion(ref, names);
     } else if (is_tag_of_file(ref.change, names.back())) {
-      ref.notes.emplace_back("it names a file and no commit, so there is nothing to judge in it");
+      add_reason(ref, {.what = "it is a protected tag and names a file, and what a tag deploys is "
+                               "what its commit holds",
+                       .way_out = "give it a name that gate: protects does not hold"});
     } else {
       deploy(ref);
     }
     const bool may_be_default = side_.defaults.empty() && names.back().starts_with(kHeads);
     if (may_be_default && ref.decision != Decision::allowed)
       ref.notes.push_back(unknown_default("so any branch may be it"));
+  }
+
+  void judge_name(RefVerdict& ref) {
+    if (!request_.is_update || request_.only_concerns || ref.change.after.empty()) return;
+    const auto reason = misleading_name({request_.repository, side_, request_.changes}, ref.change,
+                                        ref.guarded, guard_);
+    if (!reason) return add_reason(ref, not_judged(reason.error()));
+    if (*reason) add_reason(ref, **reason);
+  }
+
+  /// A branch that is protected for nothing but its name, which the default branch had before it
+  /// got another one, may go where that has all of it.
+  void judge_deletion(RefVerdict& ref, const std::vector<std::string>& names) const {
+    const RefChange& change = ref.change;
+    Reason reason{.what = "it is a protected ref, and those are not deleted",
+                  .way_out = "change gate: protects in the policy first"};
+    const bool is_here = side_.by_head && names.back() == fmt::format("{}{}", kHeads, side_.branch);
+    if (is_here) {
+      reason.way_out =
+          side_.remote ? fmt::format(
+                             "make another branch the default one first; this is it as far as is "
+                             "known here, and git remote set-head {} --auto asks",
+                             side_.remote->name)
+                       : "make another branch the default one first: git symbolic-ref HEAD "
+                         "refs/heads/BRANCH, where the repository is";
+    } else if (is_default_by_name_alone(change, names)) {
+      const auto is_kept = git::is_ancestor(request_.repository, change.before, side_.tip->commit);
+      if (!is_kept) return add_reason(ref, not_judged(is_kept.error()));
+      if (*is_kept) {
+        ref.notes.push_back(
+            fmt::format("{} is the default branch and has all of it", side_.branch));
+        return;
+      }
+      reason.way_out = fmt::format("merge it into {}, the default branch, first", side_.branch);
+    }
+    add_reason(ref, std::move(reason));
+  }
+
+  /// Whether HEAD names a branch, and but for its usual name this one would not be protected.
+  [[nodiscard]] bool is_default_by_name_alone(const RefChange& change,
+                                              const std::vector<std::string>& names) const {
+    if (!side_.by_head || !side_.tip || is_file(change.before)) return false;
+    ProtectedSide named = side_;
+    named.defaults = {side_.branch};
+    const Guarded guarded = Guard(request_.repository, named).ask(change, names);
+    return !guarded.is_guarded && !guarded.unknown;
   }
 
   /// A protected ref is judged by the policy of its own tip on the protected side, of the default
@@ -186,11 +237,9 @@ class Gate {
     return leads_to_file && *leads_to_file;
   }
 
-  /// Whether a tag is given to a file: what is deployed by a tag is what its commit holds. One that
-  /// led to a commit is not turned into such, which would be deleting it.
+  /// Whether a tag is given to a file, in which there is nothing to judge.
   [[nodiscard]] bool is_tag_of_file(const RefChange& change, const std::string& name) const {
-    return name.starts_with(kTags) && is_file(change.after) &&
-           (change.before.empty() || is_file(change.before));
+    return name.starts_with(kTags) && is_file(change.after);
   }
 
   [[nodiscard]] std::string unknown_default(std::string_view consequence) const {
@@ -229,7 +278,7 @@ class Gate {
   }
 
   /// On any other ref concerns are shown and hold nothing up.
-  void note_concerns(RefVerdict& ref) const {
+  void note_concerns(RefVerdict& ref) {
     if (request_.only_concerns || ref.change.after.empty() || is_file(ref.change.after)) return;
     const auto base = tip_of(ref.change);
     if (!base) {
@@ -238,16 +287,17 @@ class Gate {
                       base.error().message));
       return;
     }
-    for (std::string& note : open_concerns({.repository = request_.repository,
-                             .side = side_,
-                             .base = *base,
-                             .judged_by = *base ? *base : side_.tip,
-                             .pushed = pushed_,
-                             .today = request_.today,
-                             .only_concerns = true,
-                             .is_update = request_.is_update},
-                                           ref.change)) {
-      ref.notes.push_back(std::move(note));
+    for (OpenConcern& one : open_concerns({.repository = request_.repository,
+                            .side = side_,
+                            .base = *base,
+                            .judged_by = *base ? *base : side_.tip,
+                            .pushed = pushed_,
+                            .today = request_.today,
+                            .only_concerns = true,
+                            .is_update = request_.is_update,
+                            .deploys = false},
+                                          ref.change)) {
+      if (said_.insert(std::move(one.id)).second) ref.notes.push_back(std::move(one.line));
     }
   }
 
@@ -255,6 +305,7 @@ class Gate {
   const ProtectedSide side_;
   Guard guard_;
   std::vector<concerns::ConcernRef> pushed_;
+  std::set<std::string> said_;  ///< concerns that a note of this push names
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "git/commit_of_id.hpp"
 #include "git/identity.hpp"
 #include "git/snapshot.hpp"
 #include "rules/built_in.hpp"
@@ -56,7 +57,7 @@ std::vector<Identity> known_authors(const git::Repository& repository,
 engine::StoodAt history_of(const git::Repository& repository) {
   return [&repository](std::string_view commit,
                        std::string_view path) -> Result<std::optional<bool>> {
-    const auto revision = repository.resolve(commit);
+    const auto revision = git::commit_of_id(repository, commit);
     if (!revision) {
       if (revision.error().code != ErrorCode::not_found) return fail(revision.error());
       if (!repository.is_shallow()) return std::nullopt;

@@ -42,6 +42,8 @@ struct Weakening {
 std::vector<Weakening> in_file(const std::vector<engine::PolicyWeakening>& weaker) {
   std::vector<Weakening> all;
   for (const engine::PolicyWeakening& one : weaker) {
+    // Whoever it is by: change/policy-rolled-back refuses it, and names the number that is due.
+    if (one.kind == engine::WeakeningKind::revision) continue;
     all.push_back({.words = one.words,
                    .file = one.file.empty() ? std::string(documents::kPolicyPath) : one.file,
                    .line = one.where.line});

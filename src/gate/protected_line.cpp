@@ -53,14 +53,15 @@ Result<bool> ProtectedLine::held_before(const std::string& path, Date day) {
 Result<std::optional<std::string>> ProtectedLine::brought(const std::string& path) {
   QUALM_ASSIGN(const auto file, file_at_tip(path));
   if (!file) return std::nullopt;
+  const auto known = brought_.find(path);
+  if (known != brought_.end()) return known->second;
+  // A file that went and came again came when it last did, so none of the line is skipped.
   std::size_t with = 0;
-  std::size_t without = line_->commits.size();
-  while (without - with > 1) {
-    const std::size_t middle = with + (without - with) / 2;
-    QUALM_ASSIGN(const bool is_there, holds(middle, path, *file));
-    (is_there ? with : without) = middle;
+  for (; with + 1 < line_->commits.size(); ++with) {
+    QUALM_ASSIGN(const bool is_there, holds(with + 1, path, *file));
+    if (!is_there) break;
   }
-  return line_->commits[with].id;
+  return brought_.emplace(path, line_->commits[with].id).first->second;
 }
 
 }  // namespace qualm::gate

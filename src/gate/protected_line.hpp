@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,8 +33,8 @@ class ProtectedLine {
   /// the line is cut off: what is not here may say otherwise.
   [[nodiscard]] Result<bool> held_before(const std::string& path, Date day);
 
-  /// The commit of the line that brought the file that stands at `path` now, or the oldest that is
-  /// here, when that has it; nothing when no file stands there.
+  /// The commit of the line that last brought the file that stands at `path` now, or the oldest
+  /// that is here, when it has always stood there; nothing when no file does.
   [[nodiscard]] Result<std::optional<std::string>> brought(const std::string& path);
 
  private:
@@ -49,6 +50,7 @@ class ProtectedLine {
   std::vector<std::optional<Date>> days_;    ///< of each commit, as it states it
   std::vector<std::optional<Date>> latest_;  ///< of each commit and all below it
   git::PathReader reader_;
+  std::map<std::string, std::string> brought_;  ///< answers, by path
 };
 
 }  // namespace qualm::gate

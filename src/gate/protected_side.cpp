@@ -208,6 +208,7 @@ class DefaultBranch {
 
   Result<void> go_by_head(const std::string& head) {
     QUALM_TRY(take(names_.head, head));
+    side_.by_head = true;
     QUALM_TRY(take_usual());
     if (side_.is_advice) return {};
     // The remote may have another default branch by now than when it was cloned.

@@ -26,6 +26,7 @@ struct ProtectedSide {
   /// another. None: HEAD is not known here or names no branch that is there, and any may be it.
   std::vector<std::string> defaults;
   std::optional<git::Revision> tip;  ///< where the protected side has it; nothing when it has none
+  bool by_head = false;              ///< HEAD names `branch`, and that is there
   bool any_branch = false;           ///< it has branches besides those of concerns
   /// It is asked by a hook of a client: whoever takes the push judges it again. What is only likely
   /// to be missing is a note then, and holds nobody up.

@@ -86,7 +86,6 @@ bool any_may_be_about(const std::vector<StandingConcern>& concerns,
 std::optional<Date> last_raised(const std::vector<StandingConcern>& concerns) {
   std::optional<Date> last;
   for (const StandingConcern& one : concerns) {
-    if (one.concern.state != ConcernState::open) continue;
     for (const concerns::LedgerEvent& event : one.events) {
       if (event.event.type != EventType::raised) continue;
       const auto day = parse_date(std::string_view(event.event.on).substr(0, 10));

@@ -38,7 +38,7 @@ namespace qualm::gate {
                                     const std::vector<std::string>& folders,
                                     const std::vector<std::string>& known);
 
-/// The last day on which an open concern was raised; nothing when none is open.
+/// The last day on which any of `concerns` was raised; nothing when no such day can be read.
 [[nodiscard]] std::optional<Date> last_raised(const std::vector<StandingConcern>& concerns);
 
 /// The first of `commits` that holds `file` as `head` has it and states a day before `day`, or

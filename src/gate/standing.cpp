@@ -16,6 +16,7 @@
 #include "gate/judged_by.hpp"
 #include "gate/look_back.hpp"
 #include "gate/policy_of_tree.hpp"
+#include "gate/system_reach.hpp"
 #include "git/identity.hpp"
 #include "git/snapshot.hpp"
 
@@ -130,24 +131,31 @@ struct Surveyed {
   bool is_local = false;  ///< only the vicinity of the change was looked at
 };
 
-/// Whether one of the concerns may bear on what the paths belong to: it is about a system that they
-/// touch, or it cannot be told which it is about.
-bool any_bears_on(const std::vector<std::string>& paths,
-                  const std::vector<concerns::GatheredConcern>& all,
-                  const std::vector<SystemOfTree>& systems) {
+/// Whether one of the concerns may bear on what changes: it is about a system that the change
+/// touches or reaches, or it cannot be told which it is about.
+Result<bool> any_bears_on(const LocalChange& change,
+                          const std::vector<concerns::GatheredConcern>& all,
+                          const std::vector<SystemOfTree>& systems) {
   const SystemPaths owners(systems);
   std::set<std::size_t> touched;
-  for (const std::string& path : paths) {
+  for (const std::string& path : change.paths) {
     for (const std::size_t place : owners.of(path)) touched.insert(place);
   }
   const std::vector<std::string> known = paths_of(systems);
-  return std::any_of(all.begin(), all.end(), [&](const concerns::GatheredConcern& concern) {
+  std::set<std::size_t> meant;
+  for (const concerns::GatheredConcern& concern : all) {
     const std::vector<std::string> named = named_by(concern);
     const concerns::SystemMatch match = concerns::match_systems(named, known);
-    return named.empty() || match.every || !match.unknown.empty() ||
-           std::any_of(match.places.begin(), match.places.end(),
-                       [&](std::size_t place) { return touched.contains(place); });
-  });
+    if (named.empty() || match.every || !match.unknown.empty()) return true;
+    meant.insert(match.places.begin(), match.places.end());
+  }
+  const bool any_touched = std::any_of(meant.begin(), meant.end(),
+                                       [&](std::size_t place) { return touched.contains(place); });
+  if (any_touched || change.after == nullptr) return any_touched;
+  QUALM_ASSIGN(const auto reached,
+               reached_from_outside(systems, {meant.begin(), meant.end()},
+                                    {change.before, *change.after, change.paths}));
+  return !reached.empty();
 }
 
 /// The survey of the vicinity of a change and of the systems that concerns name; nothing where that
@@ -162,7 +170,8 @@ Result<std::optional<Surveyed>> survey_locally(
   Surveyed here{.lands = {}, .systems = {}, .is_local = true};
   QUALM_ASSIGN(here.lands, survey(trees, policy, &vicinity));
   here.systems = systems_in(trees, policy, here.lands, nobody);
-  if (any_bears_on(change.paths, gathered, here.systems)) return std::optional<Surveyed>();
+  QUALM_ASSIGN(const bool any, any_bears_on(change, gathered, here.systems));
+  if (any) return std::optional<Surveyed>();
   return std::optional(std::move(here));
 }
 

@@ -27,8 +27,10 @@ namespace qualm::gate {
 
 /// A change that a repository's concerns are asked about.
 struct LocalChange {
-  std::vector<std::string> paths;  ///< that differ
-  engine::Vicinity vicinity;       ///< the part of either tree that they bear on
+  std::vector<std::string> paths;    ///< that differ
+  const Snapshot* before = nullptr;  ///< both trees outlive the question
+  const Snapshot* after = nullptr;
+  engine::Vicinity vicinity;  ///< the part of either tree that they bear on
 };
 
 /// A concern, and the events it was folded from.

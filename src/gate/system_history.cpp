@@ -3,99 +3,18 @@
 #include "gate/system_history.hpp"
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "gate/system_walk.hpp"
+#include "git/commit_of_id.hpp"
 #include "git/refs.hpp"
 #include "support/text.hpp"
 
 namespace qualm::gate {
 namespace {
-
-using People = std::map<std::size_t, std::set<Identity>>;
-
-/// The trees of the commits in a walk, and of the parents at its edge.
-class Trees {
- public:
-  Trees(const git::Repository& repository, const std::vector<git::WalkedCommit>& commits)
-      : repository_(repository) {
-    for (const git::WalkedCommit& one : commits) trees_.emplace(one.id, one.commit.tree);
-  }
-
-  Result<std::string> of(const std::string& commit) {
-    const auto found = trees_.find(commit);
-    if (found != trees_.end()) return found->second;
-    QUALM_ASSIGN(git::Revision revision, repository_.resolve(commit));
-    return trees_.emplace(commit, std::move(revision.tree)).first->second;
-  }
-
- private:
-  const git::Repository& repository_;
-  std::map<std::string, std::string> trees_;
-};
-
-/// The paths that a commit has as none of its parents has them.
-Result<std::vector<std::string>> changed_paths(const git::Repository& repository,
-                                               const git::WalkedCommit& one, Trees& trees) {
-  std::vector<std::string> before = one.commit.parents;
-  if (before.empty()) before.emplace_back();
-  std::vector<std::string> changed;
-  for (std::size_t i = 0; i < before.size(); ++i) {
-    std::string tree;
-    if (!before[i].empty()) {
-      QUALM_ASSIGN(tree, trees.of(before[i]));
-    }
-    if (tree == one.commit.tree) return std::vector<std::string>();
-    QUALM_ASSIGN(const auto changes, git::tree_changes(repository, tree, one.commit.tree));
-    std::vector<std::string> here;
-    for (const git::TreeChange& change : changes) {
-      const bool so_far = i == 0 || std::binary_search(changed.begin(), changed.end(), change.path);
-      if (so_far) here.push_back(change.path);
-    }
-    std::sort(here.begin(), here.end());
-    changed = std::move(here);
-  }
-  return changed;
-}
-
-/// Everybody whom a commit may be by that does not have one well-formed author and one committer.
-/// Old programs wrote such commits, and whoever wants to hide writes them too: all are taken.
-std::set<Identity> anybody_in(std::string_view commit) {
-  std::set<Identity> people;
-  for (const std::string_view line : split(commit, '\n')) {
-    if (line.empty()) break;
-    const bool is_person = line.starts_with("author ") || line.starts_with("committer ");
-    if (!is_person) continue;
-    const std::string_view text = line.substr(line.find(' ') + 1);
-    const std::string_view name = trim(text.substr(0, text.find('<')));
-    std::size_t open = text.find('<');
-    if (open == std::string_view::npos) people.insert({.name = std::string(name), .email = {}});
-    for (; open != std::string_view::npos; open = text.find('<', open + 1)) {
-      const std::string_view rest = text.substr(open + 1);
-      people.insert({.name = std::string(name),
-                     .email = std::string(trim(rest.substr(0, rest.find_first_of("<> "))))});
-    }
-  }
-  return people;
-}
-
-Result<void> add_people(const git::WalkedCommit& one, std::set<Identity>& people) {
-  if (one.commit.author && one.commit.committer) {
-    people.insert(one.commit.author->identity);
-    people.insert(one.commit.committer->identity);
-  } else {
-    const std::set<Identity> anybody = anybody_in(one.bytes);
-    if (anybody.empty())
-      return fail(ErrorCode::invalid,
-                  fmt::format("commit {} does not say who made it", one.id.substr(0, 7)));
-    people.insert(anybody.begin(), anybody.end());
-  }
-  for (Identity& person : git::co_authors(one.commit.message)) people.insert(std::move(person));
-  return {};
-}
 
 /// As the end of a sentence about somebody who may have changed a system.
 std::string why_unknown(const Error& error) {
@@ -124,7 +43,7 @@ const std::vector<SystemHistory::Deployment>& SystemHistory::deployments(std::si
   std::vector<Deployment> found;
   for (const Deployed& one : systems_[place].deployments) {
     if (one.pin.empty() || !one.day || tips_.empty()) continue;
-    const auto commit = repository_.resolve(one.pin);
+    const auto commit = git::commit_of_id(repository_, one.pin);
     if (!commit) continue;
     const auto is_past = git::is_ancestor(repository_, commit->commit, tips_.front());
     if (is_past && *is_past)
@@ -142,20 +61,8 @@ Result<const std::map<std::size_t, std::vector<Identity>>*> SystemHistory::walk(
   const std::string key = fmt::format("{} {}", join_words(range.tips), join_words(range.known));
   const auto kept = walks_.find(key);
   if (kept != walks_.end()) return &kept->second;
-  QUALM_ASSIGN(const auto commits, git::commits_in(repository_, range));
-  Trees trees(repository_, commits);
-  People people;
-  for (const git::WalkedCommit& one : commits) {
-    QUALM_ASSIGN(const auto changed, changed_paths(repository_, one, trees));
-    std::set<std::size_t> touched;
-    for (const std::string& path : changed) {
-      for (const std::size_t place : paths_.of(path)) touched.insert(place);
-    }
-    for (const std::size_t place : touched) QUALM_TRY(add_people(one, people[place]));
-  }
-  std::map<std::size_t, std::vector<Identity>> listed;
-  for (const auto& [place, set] : people) listed[place].assign(set.begin(), set.end());
-  return &walks_.emplace(key, std::move(listed)).first->second;
+  QUALM_ASSIGN(auto people, who_changed(repository_, paths_, range));
+  return &walks_.emplace(key, std::move(people)).first->second;
 }
 
 Result<std::vector<Identity>> SystemHistory::people(std::size_t place, git::CommitRange range) {

@@ -44,8 +44,9 @@ class SystemHistory {
 
   /// Authors, committers and co-authors of every commit since the last deployment of the system at
   /// `place` that changed it. A deployment counts whose record pins a commit of the protected
-  /// side's history; before the first, all of history is looked at. A merge changes what it has
-  /// from none of its parents. Where that cannot be told, `touched_unknown` says why.
+  /// side's history, told by its id alone; before the first, all of history is looked at. What a
+  /// merge and a file that moved count for is said at `who_changed`. Where it cannot be told,
+  /// `touched_unknown` says why.
   ///
   /// Anybody may write a record, so this tells nothing about a concern that is open: see `since`.
   [[nodiscard]] concerns::SystemFacts facts(std::size_t place);

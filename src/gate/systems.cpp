@@ -10,6 +10,7 @@
 #include "documents/selection.hpp"
 #include "engine/known_people.hpp"
 #include "engine/shelf.hpp"
+#include "language/path_fold.hpp"
 #include "support/text.hpp"
 
 namespace qualm::gate {
@@ -149,17 +150,18 @@ std::vector<SystemOfTree> united(std::vector<SystemOfTree> base, std::vector<Sys
 
 SystemPaths::SystemPaths(const std::vector<SystemOfTree>& systems) {
   for (std::size_t i = 0; i < systems.size(); ++i) {
-    folders_.emplace_back(ascii_lower(as_folder(systems[i].path)), i);
+    folders_.emplace_back(language::folded_path(as_folder(systems[i].path)), i);
     for (const std::string& glob : systems[i].covers)
-      covered_.push_back({.glob = Glob(glob, true), .place = i});
+      covered_.push_back({.glob = Glob(language::folded_path(glob), true), .place = i});
   }
   std::sort(folders_.begin(), folders_.end());
 }
 
-std::vector<std::size_t> SystemPaths::of(std::string_view any_case) const {
+std::vector<std::size_t> SystemPaths::of(std::string_view as_written) const {
   std::vector<std::size_t> places;
   // What stands at the path may itself be the folder of a system: a submodule, a link.
-  const std::string path = ascii_lower(any_case) + '/';
+  const std::string path = language::folded_path(as_written) + '/';
+  const std::string_view itself = std::string_view(path).substr(0, path.size() - 1);
   // Every folder above the path is looked up by itself: systems may lie within systems.
   for (std::size_t end = 0; end != std::string_view::npos;) {
     const std::string_view folder = std::string_view(path).substr(0, end);
@@ -172,7 +174,7 @@ std::vector<std::size_t> SystemPaths::of(std::string_view any_case) const {
     end = slash == std::string_view::npos ? slash : slash + 1;
   }
   for (const Covered& one : covered_) {
-    if (one.glob.matches(any_case) || one.glob.matches(path + "any")) places.push_back(one.place);
+    if (one.glob.matches(itself) || one.glob.matches(path + "any")) places.push_back(one.place);
   }
   std::sort(places.begin(), places.end());
   places.erase(std::unique(places.begin(), places.end()), places.end());

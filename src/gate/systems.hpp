@@ -64,7 +64,8 @@ class SystemPaths {
   explicit SystemPaths(const std::vector<SystemOfTree>& systems);
 
   /// The places in the list of all systems that `path` is a part of, be it by their folder or by
-  /// what they cover, ascending. Case is ignored: on many a disk the two paths are one.
+  /// what they cover, ascending. Paths that only case or the normal form of a letter tells apart
+  /// are the same: on many a disk they are one.
   [[nodiscard]] std::vector<std::size_t> of(std::string_view path) const;
 
  private:
@@ -72,7 +73,7 @@ class SystemPaths {
     Glob glob;
     std::size_t place;
   };
-  std::vector<std::pair<std::string, std::size_t>> folders_;  ///< lower case, `/` behind, sorted
+  std::vector<std::pair<std::string, std::size_t>> folders_;  ///< folded, `/` behind, sorted
   std::vector<Covered> covered_;
 };
 

@@ -8,6 +8,9 @@
 #include <charconv>
 #include <vector>
 
+#include <fmt/format.h>
+
+#include "git/commit_of_id.hpp"
 #include "git/libgit2.hpp"
 #include "model/entry_name.hpp"
 #include "support/text.hpp"
@@ -100,23 +103,27 @@ Result<std::optional<git_oid>> read_ref(const Repository::Impl& repository,
               "run `git fsck`");
 }
 
+/// A ref that was found by a short name.
+struct ShortRef {
+  git_oid id;
+  std::string name;  ///< in full
+};
+
 /// The ref that a short name means. Git would pick one of several and warn; a gate may not.
-Result<std::optional<git_oid>> read_short_ref(const Repository::Impl& repository,
-                                              std::string_view base) {
+Result<std::optional<ShortRef>> read_short_ref(const Repository::Impl& repository,
+                                               std::string_view base) {
   const std::string name(base);
-  std::optional<git_oid> found;
-  std::string found_as;
+  std::optional<ShortRef> found;
   for (const std::string& candidate : {"refs/" + name, "refs/tags/" + name, "refs/heads/" + name,
                                        "refs/remotes/" + name, "refs/remotes/" + name + "/HEAD"}) {
     QUALM_ASSIGN(const std::optional<git_oid> id, read_ref(repository, candidate));
     if (!id) continue;
-    if (found && git_oid_equal(&*found, &*id) == 0) {
+    if (found && git_oid_equal(&found->id, &*id) == 0) {
       return fail(ErrorCode::usage,
-                  shown(base) + " means two things: " + found_as + " and " + candidate,
+                  shown(base) + " means two things: " + found->name + " and " + candidate,
                   "give the full name, as in " + candidate);
     }
-    if (!found) found_as = candidate;
-    found = id;
+    if (!found) found = ShortRef{.id = *id, .name = candidate};
   }
   return found;
 }
@@ -157,6 +164,20 @@ tl::unexpected<Error> nothing_called(const Repository::Impl& repository, std::st
               "`git branch --all` and `git tag` list the names; `git fetch` brings new ones");
 }
 
+/// What a short name means: a ref, or the beginning of an id. Anybody may call a ref like the short
+/// id of a commit, so one that looks like such an id must be the only thing it can mean.
+Result<std::optional<git_oid>> find_short(const Repository::Impl& repository,
+                                          std::string_view base) {
+  QUALM_ASSIGN(const std::optional<ShortRef> ref, read_short_ref(repository, base));
+  if (!ref) return read_short_id(repository, base);
+  if (base.size() < kFewestDigits) return ref->id;
+  QUALM_ASSIGN(const std::optional<git_oid> object, read_short_id(repository, base));
+  if (!object || git_oid_equal(&*object, &ref->id) != 0) return ref->id;
+  return fail(ErrorCode::usage,
+              shown(base) + " means two things: " + ref->name + " and commit " + to_hex(*object),
+              "give the full name, as in " + ref->name);
+}
+
 Result<git_oid> find_base(const Repository::Impl& repository, std::string_view base) {
   std::optional<git_oid> found;
   const auto whole = from_hex(base);
@@ -172,10 +193,7 @@ Result<git_oid> find_base(const Repository::Impl& repository, std::string_view b
   } else if (base.starts_with("refs/")) {
     QUALM_ASSIGN(found, read_ref(repository, std::string(base)));
   } else {
-    QUALM_ASSIGN(found, read_short_ref(repository, base));
-    if (!found) {
-      QUALM_ASSIGN(found, read_short_id(repository, base));
-    }
+    QUALM_ASSIGN(found, find_short(repository, base));
   }
   if (!found) return nothing_called(repository, base);
   return *found;
@@ -225,6 +243,13 @@ Result<git_oid> follow(const Repository::Impl& repository, git_oid id, Step step
   return id;
 }
 
+Result<Revision> revision_of(const Repository::Impl& repository, const git_oid& id,
+                             std::string_view label) {
+  QUALM_ASSIGN(CommitObject commit, read_commit(repository, id));
+  return Revision{
+      .commit = to_hex(id), .tree = std::move(commit.tree), .label = std::string(label)};
+}
+
 }  // namespace
 
 Result<Revision> Repository::resolve(std::string_view text) const {
@@ -238,8 +263,19 @@ Result<Revision> Repository::resolve(std::string_view text) const {
     if (generations > kGenerations) return not_a_name(text);
     QUALM_ASSIGN(id, follow(*impl_, id, step));
   }
-  QUALM_ASSIGN(CommitObject commit, read_commit(*impl_, id));
-  return Revision{.commit = to_hex(id), .tree = std::move(commit.tree), .label = std::string(text)};
+  return revision_of(*impl_, id, text);
+}
+
+Result<Revision> commit_of_id(const Repository& repository, std::string_view digits) {
+  if (digits.size() < kFewestDigits || digits.size() > GIT_OID_HEXSZ || !is_hex(digits)) {
+    return fail(ErrorCode::usage, shown(digits) + " is no id of a commit",
+                fmt::format("give at least {} of its digits", kFewestDigits));
+  }
+  const std::lock_guard lock(repository.impl()->mutex);
+  QUALM_ASSIGN(const std::optional<git_oid> found, read_short_id(*repository.impl(), digits));
+  if (!found) return nothing_called(*repository.impl(), digits);
+  QUALM_ASSIGN(const git_oid id, peel(*repository.impl(), *found, digits));
+  return revision_of(*repository.impl(), id, digits);
 }
 
 }  // namespace qualm::git

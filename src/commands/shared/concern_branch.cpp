@@ -141,14 +141,24 @@ Result<std::string> begun(const RecordPlace& place, const NewRecord& event) {
   return tip;
 }
 
+/// What Git is told to push for the branch `ref`: its name or, where a tag is called so that the
+/// name means two things here, its id.
+Result<std::string> source_of(const RecordPlace& place, const std::string& ref) {
+  QUALM_ASSIGN(const auto tag, git::find_ref(place.repository, "refs/tags/" + ref));
+  if (!tag) return ref;
+  QUALM_ASSIGN(const auto branch, git::find_ref(place.repository, ref));
+  return branch ? branch->id : ref;
+}
+
 /// Pushes the branch; what others pushed in between is joined.
 Result<void> push_branch(const RecordPlace& place, const std::string& concern, Recorded& done) {
   for (int attempt = 0; attempt < kPushes; ++attempt) {
     const std::string ref = ref_of(concern);
+    QUALM_ASSIGN(const std::string source, source_of(place, ref));
     // No hook of this clone has anything to say about a concern, so none is asked.
     QUALM_ASSIGN(GitEnd end, run_git(place.session, place.repository,
                                      {"push", "--quiet", "--no-verify", "--no-follow-tags",
-                                      place.side.remote->name, fmt::format("{}:{}", ref, ref)}));
+                                      place.side.remote->name, fmt::format("{}:{}", source, ref)}));
     done.said = std::move(end.said);
     done.pushed = end.status == 0;
     if (done.pushed) return keep_pushed(place, concern);

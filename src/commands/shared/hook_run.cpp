@@ -11,6 +11,7 @@
 
 #include "commands/shared/deadline.hpp"
 #include "commands/shared/hook_turn.hpp"
+#include "commands/shared/staged_change.hpp"
 #include "commands/shared/workspace.hpp"
 #include "support/encode.hpp"
 #include "support/limits.hpp"
@@ -56,7 +57,8 @@ Result<HookCall> call_of(Session& session, const Arguments& arguments) {
   return call;
 }
 
-/// What the next commit would hold, as `qualm check` judges it, on standard error.
+/// What the next commit touches, as `qualm check` judges it, on standard error. The gate does not
+/// ask for more either.
 Result<int> judge_commit(Session& session, const Arguments& arguments) {
   Session aside{.in = session.in,
                 .out = session.err,
@@ -68,6 +70,7 @@ Result<int> judge_commit(Session& session, const Arguments& arguments) {
                 .program = session.program};
   Arguments asked;
   asked.add("--staged", "");
+  asked.add(std::string(kStagedChange), "");
   asked.add("--quiet", "");
   for (const Option& option : common_options()) {
     for (std::string& value : arguments.values(option.name)) asked.add(option.name, value);

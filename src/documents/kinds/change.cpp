@@ -36,14 +36,22 @@ constexpr std::array<FieldSpec, 6> kRecordFields = {
 constexpr std::array<FieldSpec, 3> kPolicyFields = {{{"kind", {}}, {"what", {}}, {"with", {}}}};
 constexpr std::array<FieldSpec, 4> kBaselineFields = {
     {{"count", {}}, {"entries", {}}, {"rule", {}}, {"file", {}}}};
-constexpr std::array<FieldSpec, 5> kOwnerFields = {
-    {{"system", {}}, {"change", {}}, {"owner", {}}, {"since", {}}, {"from", {}}}};
+constexpr std::array<FieldSpec, 3> kNeverEventFields = {
+    {{"event", {}}, {"system", {}}, {"in_note", {}}}};
+constexpr std::array<FieldSpec, 2> kRetiredFields = {{{"system", {}}, {"slos", {}}}};
+constexpr std::array<FieldSpec, 7> kOwnerFields = {{{"system", {}},
+                                                    {"change", {}},
+                                                    {"owner", {}},
+                                                    {"since", {}},
+                                                    {"from", {}},
+                                                    {"to", {}},
+                                                    {"in_note", {}}}};
 constexpr std::array<FieldSpec, 3> kNewcomerFields = {{{"new", {}}, {"file", {}}, {"updated", {}}}};
 
 constexpr std::array<FieldSpec, 3> kUnlistedFields = {
     {{"record", {}}, {"system", {}}, {"concern", {}}}};
 
-constexpr std::array<FactSpec, 13> kFacts = {{
+constexpr std::array<FactSpec, 15> kFacts = {{
     {"slos",
      "safety SLOs that ask for less now, or perhaps do; fields slo, now (its name), change: "
      "removed, renamed, relaxed, flipped, window, action or not comparable, what (in words), "
@@ -112,9 +120,21 @@ constexpr std::array<FactSpec, 13> kFacts = {{
      FactForm::entries,
      {},
      kBaselineFields},
+    {"never_events",
+     "never events that the model card no longer states, nor says in other words; fields event, "
+     "system and in_note: whether the deliberation note speaks of it in what this change adds to "
+     "it",
+     FactForm::entries,
+     {},
+     kNeverEventFields},
+    {"retired",
+     "systems that are gone and had safety SLOs; fields system and slos (their names, in words)",
+     FactForm::entries,
+     {},
+     kRetiredFields},
     {"owners",
-     "owners that were copied or are gone; fields system, change: copied or removed, owner, since "
-     "and from",
+     "owners that were copied, are gone, or are somebody else now; fields system, change: copied, "
+     "removed or replaced, owner, since, from, to and in_note (of whoever it is now)",
      FactForm::entries,
      {},
      kOwnerFields},

@@ -539,6 +539,24 @@ TEST_CASE("an endorsement under somebody's name that nothing proves is not held 
   }
 }
 
+TEST_CASE("who raised a concern without a signature is not neutral to it with one") {
+  Story story;
+  story.facts().policy.identity = IdentityLevel::signature;
+  story.facts().people[2].keys = {"ssh-ed25519 AAAA"};
+  const std::string raised = story.add(EventType::raised, ben(), {});
+  concerns::Introduction& by = story.events().back().introductions[0];
+  by.signer.clear();
+  SECTION("in a commit of theirs") {
+    const std::string resolved = story.add(EventType::resolved, ben(), {raised});
+    CHECK(mentions(story.reason(resolved), "Ben Okafor raised it"));
+  }
+  SECTION("under their name, by somebody else") {
+    by.author = by.committer = ana();
+    story.add(EventType::resolved, ben(), {raised});
+    CHECK(story.state() == ConcernState::resolved);
+  }
+}
+
 TEST_CASE("a change of another system is nobody's conflict, unless nobody knows which it is") {
   Story story;
   SECTION("another") {

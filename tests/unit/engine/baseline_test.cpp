@@ -206,6 +206,32 @@ TEST_CASE("places and paths with tabs and line ends stay on their line") {
   CHECK(items[0].find("state")->text == "used");
 }
 
+TEST_CASE("entries of files that are gone stand for the same faults of those in their place") {
+  const BaselineEntry document{
+      .digest = "d", .rule = "r", .path = "a/b/card.md", .key = "document"};
+  const BaselineEntry moved{.digest = "d", .rule = "r", .path = "c/card.md", .key = "document"};
+  const BaselineEntry system{
+      .digest = "d", .rule = "r", .path = "a/b/card.md", .key = "systems/a/b/note"};
+  const BaselineEntry moved_system{
+      .digest = "d", .rule = "r", .path = "c/card.md", .key = "systems/c/note"};
+  const auto known = [](const std::vector<BaselineEntry>& before,
+                        const std::vector<BaselineEntry>& after, bool gone) {
+    const auto is_known =
+        known_entries(before, after, [&](const std::string&) -> Result<bool> { return gone; });
+    REQUIRE(is_known);
+    return *is_known;
+  };
+  using Flags = std::vector<bool>;
+  CHECK(known({document, system}, {system, document}, false) == Flags{true, true});
+  CHECK(known({document, system}, {moved_system, moved}, true) == Flags{true, true});
+  CHECK(known({document, system}, {moved_system, moved}, false) == Flags{false, false});
+  CHECK(known({document}, {moved, moved}, true) == Flags{true, false});
+  CHECK(known({document}, {moved_system}, true) == Flags{false});
+  BaselineEntry other = moved_system;
+  other.key = "systems/c/slos";
+  CHECK(known({system}, {other}, true) == Flags{false});
+}
+
 TEST_CASE("comments, empty lines and line ends of any kind are passed over") {
   const auto entries = read_baseline(
       "# a comment\r\n\r\n0123456789abcdef\ta/b\tx.md\tk\r\n\n0123456789abcdef\ta/b\ty.md\t", "b");

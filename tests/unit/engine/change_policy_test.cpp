@@ -50,9 +50,9 @@ TEST_CASE("levels and revisions") {
   CHECK(words("level: 4\n", "level: 2\n") == Words{"level: lowers the level from 4 to 2"});
   CHECK(words("", "level: 2\n") == Words{"level: lowers the level from 3 to 2"});
   CHECK(words("revision: 3\n", "revision: 3\nlevel: 4\n") ==
-        Words{"revision: leaves the revision of the policy at 3"});
+        Words{"revision: leaves the revision of the policy at 3: the next is 4"});
   CHECK(words("revision: 3\n", "revision: 2\n") ==
-        Words{"revision: brings revision 2 of the policy back after revision 3"});
+        Words{"revision: brings revision 2 of the policy back after revision 3: the next is 4"});
   CHECK(words("revision: 3\n", "revision: 4\nlevel: 4\n").empty());
   CHECK(words("revision: 3\n", "revision: 1000000\nlevel: 4\n") ==
         Words{"gate: leaps to revision 1000000 of the policy, and uses up those between"});
@@ -110,8 +110,12 @@ TEST_CASE("people gain rights by roles, keys, addresses and by coming back") {
   CHECK(words(dana, "people: [{name: Dana, emails: [d@example.com], roles: [owner, board]}]\n") ==
         Words{"role: gives Dana the role board"});
   CHECK(words(dana,
-              "people: [{name: Dana, emails: [D@example.com, e@example.com], roles: [owner]}]\n") ==
+              "people: [{name: Dana, emails: [d@EXAMPLE.com, e@example.com], roles: [owner]}]\n") ==
         Words{"key: takes whoever writes from e@example.com for Dana"});
+  // Rights are given by the part before the @ to the letter, so its case takes them away.
+  CHECK(words(dana, "people: [{name: Dana, emails: [D@example.com], roles: [owner]}]\n") ==
+        Words{"key: takes whoever writes from D@example.com for Dana",
+              "key: forgets that d@example.com is Dana"});
   CHECK(
       words(dana, "people: [{name: Dana, emails: [d@example.com], roles: [owner], keys: [k]}]\n") ==
       Words{"key: lets Dana sign with another key"});

@@ -192,6 +192,86 @@ TEST_CASE("a merge changes what it has from none of its parents") {
   }
 }
 
+TEST_CASE("a merge that undoes what one side changed is a change") {
+  const Systems made;
+  const std::string old = made.change("dana", "models/triage/a.txt");
+  const std::string safer = made.change("dana", "models/triage/a.txt");
+  const std::map<std::string, std::string> nora = {{"GIT_AUTHOR_NAME", "nora"},
+                                                   {"GIT_COMMITTER_NAME", "nora"}};
+  const auto merge = [&](const std::string& first, const std::string& second,
+                         const std::string& tree) {
+    made.run("git update-ref refs/heads/merged $(git commit-tree -p " + first + " -p " + second +
+                 " -m merge " + tree + "^{tree})",
+             nora);
+    return made.git("rev-parse merged");
+  };
+  SECTION("by a parent that the other builds on") {
+    CHECK(made.touched({merge(safer, old, old)}) == Names{"dana", "nora"});
+    CHECK(made.touched({merge(old, safer, old)}) == Names{"dana", "nora"});
+  }
+  SECTION("by a side that never changed it") {
+    made.git("switch --quiet -c side " + old);
+    const std::string side = made.change("eve", "README.md");
+    CHECK(made.touched({merge(safer, side, side)}) == Names{"dana", "nora"});
+  }
+  SECTION("and one that keeps it is not, whichever parent comes first") {
+    CHECK(made.touched({merge(safer, old, safer)}) == Names{"dana"});
+    made.git("switch --quiet -c side " + old);
+    const std::string side = made.change("eve", "models/triage/b.txt");
+    made.run("git merge --quiet --no-edit " + safer, nora);
+    CHECK(made.touched() == Names{"dana", "eve"});
+    CHECK(made.touched({merge(safer, side, "HEAD")}) == Names{"dana", "eve"});
+  }
+}
+
+TEST_CASE("whoever changed a file before it moved into the system changed the system") {
+  const Systems made;
+  made.change("nora", "models/old/settings.yaml");
+  made.change("ida", "models/old/notes.md");
+  made.change("eve", "elsewhere/a.txt");
+  const std::map<std::string, std::string> dana = {{"GIT_AUTHOR_NAME", "dana"},
+                                                   {"GIT_COMMITTER_NAME", "dana"}};
+  const auto as_dana = [&](const std::string& command) {
+    made.run(command + " && git add --all && git commit --quiet -m moved", dana);
+  };
+  SECTION("by a rename of the folder") {
+    as_dana("git mv models/old models/triage");
+    CHECK(made.touched() == Names{"dana", "ida", "nora"});
+    // What the old folder is used for afterwards is no business of the system.
+    made.change("ben", "models/old/settings.yaml");
+    CHECK(made.touched() == Names{"dana", "ida", "nora"});
+  }
+  SECTION("by way of another folder, and into what it covers") {
+    as_dana("git mv models/old between");
+    as_dana("mkdir -p services/triage && git mv between/settings.yaml services/triage/x.yaml");
+    CHECK(made.touched() == Names{"dana", "nora"});
+  }
+  SECTION("by a copy first, and the removal later") {
+    as_dana("mkdir -p models/triage && cp models/old/settings.yaml models/triage/s.yaml");
+    CHECK(made.touched() == Names{"dana"});
+    as_dana("git rm --quiet models/old/settings.yaml");
+    CHECK(made.touched() == Names{"dana", "nora"});
+  }
+  SECTION("and a line changed on the way") {
+    as_dana("git mv models/old models/triage && echo more >> models/triage/settings.yaml");
+    CHECK(made.touched() == Names{"dana", "ida", "nora"});
+  }
+  SECTION("while somebody changed it on another branch") {
+    made.git("switch --quiet -c side");
+    as_dana("git mv models/old models/triage");
+    made.git("switch --quiet main");
+    made.change("ben", "models/old/settings.yaml");
+    made.run("git merge --quiet --no-edit side", dana);
+    CHECK(made.touched() == Names{"ben", "dana", "ida", "nora"});
+  }
+  SECTION("and not who put the same nothing elsewhere") {
+    made.run("mkdir -p lib && : > lib/empty && git add lib && git commit --quiet -m x",
+             {{"GIT_AUTHOR_NAME", "ben"}, {"GIT_COMMITTER_NAME", "ben"}});
+    as_dana("mkdir -p models/triage && git mv lib/empty models/triage/none");
+    CHECK(made.touched() == Names{"dana"});
+  }
+}
+
 TEST_CASE("only what came after the last deployment counts, of this system alone") {
   Systems made;
   made.change("dana", "models/triage/a.txt");
@@ -217,10 +297,23 @@ TEST_CASE("a deployment that cannot be placed bounds nothing") {
   made.deployed("", "2026-11-01");
   made.deployed("0123456789abcdef0123456789abcdef01234567", "2026-11-01");
   made.deployed(elsewhere, "2026-11-01");
+  made.deployed("main", "2026-11-01");
+  made.deployed(here.substr(0, 6), "2026-11-01");
   made.deployed_undated(here);
   CHECK(made.touched() == Names{"dana", "jon"});
   // What is pushed is no history of the protected side yet, so a pin on it bounds nothing either.
   CHECK(made.touched({here, elsewhere}) == Names{"dana", "eve", "jon"});
+}
+
+TEST_CASE("a ref that is called like the short id in a record moves no deployment") {
+  Systems made;
+  const std::string first = made.change("dana", "models/triage/a.txt");
+  made.change("jon", "models/triage/a.txt");
+  made.deployed(first.substr(0, 7), "2026-11-01");
+  CHECK(made.touched() == Names{"jon"});
+  made.git("tag " + first.substr(0, 7));
+  made.git("branch " + first.substr(0, 7));
+  CHECK(made.touched() == Names{"jon"});
 }
 
 TEST_CASE("commits of branches that were deployed together are known, in whatever order") {
@@ -324,6 +417,15 @@ TEST_CASE("who looked at a commit is judged by who had changed the system when i
     made.change("ben", "models/triage/a.txt");
     made.recorded(second, "2026-11-10", "2026-11-12");
     made.change("nora", "models/triage/a.txt");
+    CHECK(made.by_then(looked_at, "2026-11-05") == Names{"ben", "dana", "eve", "ida", "jon"});
+  }
+  SECTION("a record that went and came again landed when it last came") {
+    made.recorded(second, "2026-11-10", "2026-11-12");
+    made.git("rm --quiet safety/deployments/2026-11-10.yaml");
+    made.change("ben", "models/triage/a.txt");
+    made.git("checkout --quiet HEAD~1 -- safety");
+    CHECK(made.commit_on("2026-11-13") != second);
+    for (int i = 0; i < 3; ++i) made.change("ida", "README.md");
     CHECK(made.by_then(looked_at, "2026-11-05") == Names{"ben", "dana", "eve", "ida", "jon"});
   }
   SECTION("a commit that is not here tells nothing") {

@@ -1,5 +1,6 @@
 // Which commit a name means, and which names are refused.
 
+#include "git/commit_of_id.hpp"
 #include "git/repository.hpp"
 #include "harness/catch.hpp"
 #include "harness/test_repository.hpp"
@@ -134,6 +135,28 @@ TEST_CASE("resolve will not choose between two things of one name") {
   CHECK(refusal(repository, "side") == ErrorCode::usage);
   CHECK(repository.resolve("heads/side")->commit == history.side);
   CHECK(repository.resolve("tags/side")->commit == history.first);
+}
+
+TEST_CASE("a ref that is called like a short id does not stand in for the commit") {
+  const History history;
+  const Repository repository = open(history.made);
+  const std::string digits = history.first.substr(0, 9);
+  CHECK(repository.resolve(digits)->commit == history.first);
+  history.made.git("tag " + digits + " " + history.second);
+  CHECK(refusal(repository, digits) == ErrorCode::usage);
+  CHECK(repository.resolve("tags/" + digits)->commit == history.second);
+  CHECK(qualm::git::commit_of_id(repository, digits)->commit == history.first);
+  CHECK(qualm::git::commit_of_id(repository, history.first)->commit == history.first);
+  for (const std::string& name : {std::string("main"), std::string("HEAD"), std::string(),
+                                  history.first.substr(0, 6), digits + "~1"}) {
+    const auto revision = qualm::git::commit_of_id(repository, name);
+    INFO(name);
+    REQUIRE_FALSE(revision);
+    CHECK(revision.error().code == ErrorCode::usage);
+  }
+  const auto none = qualm::git::commit_of_id(repository, "0123456789");
+  REQUIRE_FALSE(none);
+  CHECK(none.error().code == ErrorCode::not_found);
 }
 
 TEST_CASE("resolve refuses what is no commit, and tags without end") {
