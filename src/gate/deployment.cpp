@@ -17,11 +17,13 @@
 #include "gate/ending_acceptances.hpp"
 #include "gate/gate_policy.hpp"
 #include "gate/judged_by.hpp"
+#include "gate/left_behind.hpp"
 #include "gate/policy_change.hpp"
 #include "gate/pushed_policy.hpp"
 #include "gate/record_landing.hpp"
 #include "gate/ref_history.hpp"
 #include "gate/standing.hpp"
+#include "gate/weigh.hpp"
 #include "git/commit_walk.hpp"
 #include "git/refs.hpp"
 #include "rules/selection.hpp"
@@ -47,7 +49,7 @@ class Deployment {
     QUALM_TRY(judge_acceptances(ref));
     QUALM_TRY(judge_conscience(ref));
     if (request_.only_concerns) return {};
-    QUALM_TRY(judge_history(ref));
+    QUALM_TRY(judge_left_behind(request_, change_, at_, ref));
     QUALM_TRY(judge_records(ref));
     QUALM_TRY(judge_policy(ref));
     return judge_documents(ref);
@@ -221,39 +223,6 @@ class Deployment {
     return {};
   }
 
-  /// Who changed a system is told from history: commits that leave it take with them whose hand
-  /// was in it, and a reviewer who is partial looks neutral.
-  Result<void> judge_history(RefVerdict& ref) const {
-    const bool is_tag = change_.name.starts_with("refs/tags/");
-    if (!request_.base || !request_.is_update || is_tag) return {};
-    QUALM_ASSIGN(const bool grows,
-                 git::is_ancestor(request_.repository, request_.base->commit, at_.head.commit));
-    if (grows) return {};
-    if (!at_.is_default && request_.side.tip) {
-      QUALM_ASSIGN(const bool stays, git::is_ancestor(request_.repository, request_.base->commit,
-                                                      request_.side.tip->commit));
-      if (stays) return {};
-    }
-    const std::string what =
-        fmt::format("{} does not build on {}, so commits of the protected side would be gone",
-                    at_.head.commit.substr(0, 7), request_.base->commit.substr(0, 7));
-    bool matters = false;
-    if (!at_.standing.concerns.empty()) {
-      QUALM_ASSIGN(const auto lost, systems_left_behind(request_.repository, *request_.base,
-                                                        at_.head, at_.standing.systems));
-      matters = any_may_be_about(at_.standing.concerns, lost, at_.known);
-    }
-    if (!matters) {
-      ref.notes.push_back(what);
-      return {};
-    }
-    add_reason(ref,
-               {.what = what + ", and with them who changed the systems that concerns are about",
-                .way_out = "revert with a new commit; whoever keeps the repository can rewrite "
-                           "it where the gate does not run"});
-    return {};
-  }
-
   /// Whoever weakens the policy holds a role that the policy of the protected side gives them.
   Result<void> judge_policy(RefVerdict& ref) {
     if (at_.before == nullptr || may_lock_out(at_.paths, at_.policy)) {
@@ -278,7 +247,7 @@ class Deployment {
     QUALM_ASSIGN(auto all, rules_of(at_.judged.get()));
     QUALM_ASSIGN(const rules::RuleSet rules, rules::select_rules(std::move(all), at_.policy, {}));
     QUALM_ASSIGN(auto baseline, excused_by_baseline(at_));
-    leaves_baseline_behind_ = leaves_behind(at_, baseline);
+    const bool leaves_baseline_behind = leaves_behind(at_, baseline);
     QUALM_ASSIGN(const auto stated, pushed_policy(at_));
     QUALM_ASSIGN(auto gone, declared_but_gone(at_));
     for (Reason& one : gone) add_reason(ref, std::move(one));
@@ -308,7 +277,7 @@ class Deployment {
              .stated = stated ? &*stated : nullptr,
              .may_grow = [&](const std::string& path) -> Result<bool> { return may_grow(path); },
              .concerns = std::span<const Concern>(concerns)}));
-    weigh(ref);
+    weigh_documents(ref, gate_policy(at_.policy).fail_on, leaves_baseline_behind);
     return {};
   }
 
@@ -338,44 +307,12 @@ class Deployment {
     return unfit.empty();
   }
 
-  /// Findings and gaps of the documents as reasons: one for each kind, the reports list them.
-  void weigh(RefVerdict& ref) const {
-    const Severity fail_on = gate_policy(at_.policy).fail_on;
-    const Evaluation& found = *ref.evaluation;
-    ref.fail_on = fail_on;
-    for (const Finding& one : found.findings) {
-      const bool is_said = one.rule->name == "change/system-removed" && one.severity < fail_on;
-      if (is_said && one.standing == qualm::Standing::counts) ref.notes.push_back(one.message);
-    }
-    if (has_failures(found, fail_on)) {
-      const bool may_be_excused =
-          std::any_of(found.findings.begin(), found.findings.end(), [&](const Finding& one) {
-            return one.standing == qualm::Standing::counts && one.severity >= fail_on &&
-                   !one.rule->locked;
-          });
-      std::string way_out = "mend what is listed";
-      if (may_be_excused) way_out += ", or have an exception recorded on the protected side";
-      if (leaves_baseline_behind_)
-        way_out +=
-            "; where files of the baseline have moved: qualm check --write-baseline, in the "
-            "same push";
-      add_reason(ref, {.what = summary_line(found), .way_out = std::move(way_out), .listed = true});
-    }
-    if (has_gaps(found, fail_on))
-      add_reason(ref,
-                 {.decision = Decision::not_judged,
-                  .what = fmt::format("could not judge: {} not judged", found.counts.not_judged),
-                  .way_out = "make readable what is listed",
-                  .listed = true});
-  }
-
   const DeploymentRequest& request_;
   const RefChange& change_;
   DeploymentCase at_;
   std::optional<PolicyChange> policy_change_;
   std::optional<PolicyAuthors> authors_;
   std::optional<std::vector<git::WalkedCommit>> commits_;
-  bool leaves_baseline_behind_ = false;  ///< files of the baseline move, and it does not follow
 };
 
 }  // namespace
