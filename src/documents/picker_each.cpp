@@ -69,6 +69,7 @@ void Picker::pick_each() {
   if (!document_.markdown) return;
   const Markdown& facts = markdown();
   if (what == "sections" || what == "headings") {
+    items_.reserve(facts.sections.size());
     for (std::size_t i = 1; i < facts.sections.size(); ++i) {
       const Section& section = facts.sections[i];
       if (selector_.except_.matches(section.name)) continue;
@@ -92,6 +93,7 @@ void Picker::pick_each() {
       add(std::move(item));
     }
   } else if (what == "labels") {
+    items_.reserve(facts.labels.size());
     for (const Label& label : facts.labels) {
       if (selector_.except_.matches(label.name)) continue;
       Item item;

@@ -142,6 +142,7 @@ std::vector<documents::Item> apply_baseline(
     const std::vector<BaselineEntry>& entries, const std::string& file,
     const std::vector<Rule>& rules, const std::function<bool(const std::string& rule)>& decided,
     std::vector<Finding>& findings) {
+  if (entries.empty()) return {};
   std::unordered_multimap<std::string, Finding*> open;
   for (Finding& finding : findings) {
     if (finding.standing != Standing::counts || !may_stand_in_baseline(*finding.rule)) continue;

@@ -2,6 +2,7 @@
 
 #include "support/json_text.hpp"
 
+#include <array>
 #include <utility>
 
 #include <fmt/format.h>
@@ -21,11 +22,20 @@ std::string escaped(char32_t value) {
   return fmt::format("\\u{:04x}\\u{:04x}", 0xD800U + (offset >> 10U), 0xDC00U + (offset & 0x3FFU));
 }
 
+/// Bytes that stand for themselves in a JSON string.
+constexpr std::array<bool, 256> plain_bytes() {
+  std::array<bool, 256> plain{};
+  for (std::size_t byte = 0x20; byte < 0x7F; ++byte) plain.at(byte) = byte != '"' && byte != '\\';
+  return plain;
+}
+constexpr auto kPlain = plain_bytes();
+
+bool is_plain(char c) { return kPlain[static_cast<unsigned char>(c)]; }
+
 /// Appends `text` as a JSON string with its quotes.
 void append(std::string& out, std::string_view text) {
   // Most text is plain and holds no command: its runs are copied as they are.
   const bool commands = text.find('#') != std::string_view::npos;
-  const auto is_plain = [](char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; };
   LogCommandFinder finder;
   out.push_back('"');
   for (std::size_t at = 0; at < text.size();) {
