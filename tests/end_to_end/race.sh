@@ -79,10 +79,10 @@ rm "$box/concerns" "$box/made"
 cat >"$box/begin" <<SHIM
 #!/bin/sh
 case "\$*" in
-  "hook run reference-transaction -- prepared") echo "begins \$\$" >>"$log" ;;
+  "hook run reference-transaction "*" prepared") echo "begins \$\$" >>"$log" ;;
 esac
 case "$unguarded:\$*" in
-  "unguarded:hook run reference-transaction -- prepared")
+  "unguarded:hook run reference-transaction "*" prepared")
     "$box/remote.git/hooks/reference-transaction.qualm-kept" prepared
     exit ;;
 esac
