@@ -22,6 +22,38 @@ std::string_view to_words(ChangeSpan span) {
              : "since its last deployment from before the concern was raised";
 }
 
+/// The first of `marks` that is one of `traces`; null when there is none.
+const Marks::value_type* first_in(const Marks& marks, const Traces& traces) {
+  for (const std::string& trace : traces) {
+    const auto found =
+        std::lower_bound(marks.begin(), marks.end(), std::pair(trace, std::size_t{0}));
+    if (found != marks.end() && found->first == trace) return &*found;
+  }
+  return nullptr;
+}
+
+/// Who changed a system in some span, and their traces.
+struct Changers {
+  const std::string& system;
+  const std::vector<Identity>& people;
+  ChangeSpan span;
+  const std::string& unknown;
+  const Marks& marks;
+};
+
+/// Why somebody known by `traces`, who may be one of them, is not neutral; empty when they are.
+std::string conflict_with(const Changers& changed, const Traces& traces) {
+  const std::string name = system_name(changed.system);
+  if (const auto* found = first_in(changed.marks, traces)) {
+    return fmt::format(
+        "{} {} {} (as {})", changed.span == ChangeSpan::until_deployed ? "had changed" : "changed",
+        name, to_words(changed.span), shorten(person_text(changed.people[found->second]), 80));
+  }
+  if (changed.unknown.empty()) return {};
+  return fmt::format("may have changed {} {}, which cannot be told: {}", name,
+                     to_words(changed.span), changed.unknown);
+}
+
 }  // namespace
 
 Ground::Ground(Circumstances circumstances)
@@ -55,31 +87,25 @@ MarkedChanges Ground::marked(const ChangedBy& changed) const {
 std::string Ground::conflict(const Traces& traces, std::size_t place,
                              const MarkedChanges* changed) const {
   const SystemFacts& system = facts_.systems[place];
-  const auto first_in = [&](const Marks& marks) {
-    for (const std::string& trace : traces) {
-      const auto found =
-          std::lower_bound(marks.begin(), marks.end(), std::pair(trace, std::size_t{0}));
-      if (found != marks.end() && found->first == trace) return found;
-    }
-    return marks.end();
-  };
-  const std::string name = system_name(system.path);
-  if (first_in(owners_[place]) != owners_[place].end()) {
-    return fmt::format("is an accountable owner of {}", name);
-  }
-  const bool any = changed != nullptr;
-  const Marks& marks = any ? changed->marks : touched_[place];
-  const auto& people = any ? changed->changed->people : system.touched;
-  const ChangeSpan span = any ? changed->changed->span : ChangeSpan::since_deployed;
-  if (const auto found = first_in(marks); found != marks.end()) {
-    return fmt::format("{} {} {} (as {})",
-                       span == ChangeSpan::until_deployed ? "had changed" : "changed", name,
-                       to_words(span), shorten(person_text(people[found->second]), 80));
-  }
-  const std::string& unknown = any ? changed->changed->unknown : system.touched_unknown;
-  if (unknown.empty()) return {};
-  return fmt::format("may have changed {} {}, which cannot be told: {}", name, to_words(span),
-                     unknown);
+  if (first_in(owners_[place], traces) != nullptr)
+    return fmt::format("is an accountable owner of {}", system_name(system.path));
+  if (changed != nullptr) return conflict(traces, *changed);
+  return conflict_with({.system = system.path,
+                        .people = system.touched,
+                        .span = ChangeSpan::since_deployed,
+                        .unknown = system.touched_unknown,
+                        .marks = touched_[place]},
+                       traces);
+}
+
+std::string Ground::conflict(const Traces& traces, const MarkedChanges& changed) {
+  const ChangedBy& by = *changed.changed;
+  return conflict_with({.system = by.system,
+                        .people = by.people,
+                        .span = by.span,
+                        .unknown = by.unknown,
+                        .marks = changed.marks},
+                       traces);
 }
 
 bool Ground::owns(const Person& person, std::size_t place) const {

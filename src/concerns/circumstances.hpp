@@ -65,6 +65,9 @@ class Ground {
   [[nodiscard]] std::string conflict(const Traces& traces, std::size_t place,
                                      const MarkedChanges* changed) const;
 
+  /// The same by what is known of who changed a system, whoever owns it.
+  [[nodiscard]] static std::string conflict(const Traces& traces, const MarkedChanges& changed);
+
   /// `changed`, ready to be compared with many people; must not outlive it.
   [[nodiscard]] MarkedChanges marked(const ChangedBy& changed) const;
 

@@ -54,6 +54,8 @@ Conflicts::Conflicts(const History& history, const Ground& ground) : ground_(gro
   const SystemMatch match = match_systems(named_, ground.system_paths());
   all_found_ = all_named_ && match.unknown.empty();
   places_ = match.places;
+  found_ = match.places;
+  gone_ = match.unknown;
   if (!all_found_) {
     places_.resize(ground.system_paths().size());
     std::iota(places_.begin(), places_.end(), std::size_t{0});
@@ -72,7 +74,13 @@ Conflicts::Conflicts(const History& history, const Ground& ground) : ground_(gro
 std::string Conflicts::against(const Traces& traces, const std::vector<ChangedBy>& then) const {
   if (any_meets(raised_, traces)) return "raised it";
   if (any_meets(endorsed_, traces)) return "endorsed it";
-  for (const std::size_t place : places_) {
+  const bool stood = stood_then(then);
+  if (stood) {
+    for (const ChangedBy& one : then) {
+      if (std::string why = against_gone(traces, one); !why.empty()) return why;
+    }
+  }
+  for (const std::size_t place : stood ? found_ : places_) {
     const std::string& system = ground_.system_paths()[place];
     const auto own = std::find_if(then.begin(), then.end(),
                                   [&](const ChangedBy& one) { return one.system == system; });
@@ -86,6 +94,24 @@ std::string Conflicts::against(const Traces& traces, const std::vector<ChangedBy
     if (std::string why = ground_.conflict(traces, place, known); !why.empty()) return why;
   }
   return {};
+}
+
+bool Conflicts::stood_then(const std::vector<ChangedBy>& then) const {
+  return all_named_ && !gone_.empty() &&
+         std::all_of(gone_.begin(), gone_.end(), [&](const std::string& name) {
+           return std::any_of(then.begin(), then.end(), [&](const ChangedBy& one) {
+             return one.gone && system_name(one.system) == name;
+           });
+         });
+}
+
+std::string Conflicts::against_gone(const Traces& traces, const ChangedBy& system) const {
+  if (!system.gone) return {};
+  const bool owned = std::any_of(
+      system.owners.begin(), system.owners.end(),
+      [&](const Identity& owner) { return meet(ground_.who().traces(owner, true), traces); });
+  if (owned) return fmt::format("was an accountable owner of {}", system_name(system.system));
+  return Ground::conflict(traces, ground_.marked(system));
 }
 
 std::string Conflicts::not_owner(const Person& person) const {

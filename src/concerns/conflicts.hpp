@@ -30,7 +30,8 @@ class Conflicts {
   /// Why somebody known by `traces` is not a neutral party, whatever role they hold, as the end of
   /// a sentence that begins with their name; empty when nothing speaks against it. A concern about
   /// a system that nobody can find is held against everybody who has to do with any system. `then`
-  /// is what a `LedgerEvent` says of who had changed the systems.
+  /// is what a `LedgerEvent` says of who had changed the systems; where it knows those that are
+  /// gone, they stand for themselves.
   [[nodiscard]] std::string against(const Traces& traces,
                                     const std::vector<ChangedBy>& then = {}) const;
 
@@ -38,11 +39,17 @@ class Conflicts {
   [[nodiscard]] std::string not_owner(const Person& person) const;
 
  private:
+  /// Whether `then` knows every system that was not found.
+  [[nodiscard]] bool stood_then(const std::vector<ChangedBy>& then) const;
+  [[nodiscard]] std::string against_gone(const Traces& traces, const ChangedBy& system) const;
+
   const Ground& ground_;
   std::vector<std::string> named_;
   bool all_named_ = false;
   bool all_found_ = false;
   std::vector<std::size_t> places_;  ///< of the systems concerned; all of them when not all found
+  std::vector<std::size_t> found_;   ///< of those that were found
+  std::vector<std::string> gone_;    ///< names that match no system
   std::vector<Traces> raised_;
   std::vector<Traces> endorsed_;
   std::vector<MarkedChanges> since_;  ///< what the event that raised it says of who changed what

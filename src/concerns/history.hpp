@@ -45,6 +45,9 @@ struct ChangedBy {
   std::vector<Identity> people;
   ChangeSpan span = ChangeSpan::until_deployed;
   std::string unknown = {};  ///< why somebody may be lacking ("the history is shallow")
+  /// The system stood where an event looked at it, and is none any more.
+  bool gone = false;
+  std::vector<Identity> owners = {};  ///< of a system that is gone: who answered for it there
 };
 
 /// An event and how it came to us. The same event may come several times, and is one event.

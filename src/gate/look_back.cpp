@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
 #include <utility>
 
 #include "concerns/proof.hpp"
 #include "concerns/systems.hpp"
+#include "gate/gone_systems.hpp"
 #include "gate/system_history.hpp"
 
 namespace qualm::gate {
@@ -58,11 +60,71 @@ bool looks_settled(const GatheredConcern& concern) {
          });
 }
 
+/// Where an event looked at systems that are gone: their places among all that are looked up, and
+/// who answered for each.
+struct LookedAtGone {
+  std::size_t place = 0;
+  std::vector<Identity> owners;
+};
+
+/// The systems that are there, and behind them those that are gone, each once.
+class Lookup {
+ public:
+  Lookup(const git::Repository& repository, const std::vector<SystemOfTree>& systems,
+         const std::vector<std::string>& tips, const Policy& policy)
+      : all_(systems), gone_(repository, tips.empty() ? std::string() : tips.front(), policy) {
+    for (const SystemOfTree& one : systems) paths_.push_back(one.path);
+  }
+
+  /// Adds what the events of `concern` looked at and is gone.
+  void add(const GatheredConcern& concern) {
+    const concerns::SystemMatch match = concerns::match_systems(named_by(concern), paths_);
+    if (match.every || match.unknown.empty()) return;
+    for (const LedgerEvent& one : concern.events) {
+      if (!needs_neutrality(one.event.type)) continue;
+      auto stood = gone_.at(one.event, match.unknown);
+      if (!stood) continue;
+      std::vector<LookedAtGone>& places = looked_at_[one.event.id];
+      places.clear();
+      for (SystemOfTree& system : *stood) {
+        std::vector<Identity> owners = system.owners;
+        owners.insert(owners.end(), system.claimed_owners.begin(), system.claimed_owners.end());
+        places.push_back({.place = place_of(std::move(system)), .owners = std::move(owners)});
+      }
+    }
+  }
+
+  [[nodiscard]] const std::vector<SystemOfTree>& all() const { return all_; }
+
+  [[nodiscard]] const std::vector<LookedAtGone>& looked_at(const Event& event) const {
+    static const std::vector<LookedAtGone> kNone;
+    const auto found = looked_at_.find(event.id);
+    return found == looked_at_.end() ? kNone : found->second;
+  }
+
+ private:
+  std::size_t place_of(SystemOfTree system) {
+    const auto behind = all_.begin() + static_cast<std::ptrdiff_t>(paths_.size());
+    const auto found = std::find_if(
+        behind, all_.end(), [&](const SystemOfTree& one) { return one.path == system.path; });
+    const auto place = static_cast<std::size_t>(found - all_.begin());
+    if (found == all_.end()) all_.push_back(std::move(system));
+    return place;
+  }
+
+  std::vector<SystemOfTree> all_;
+  std::vector<std::string> paths_;  // of those that are there
+  GoneSystems gone_;
+  std::map<std::string, std::vector<LookedAtGone>> looked_at_;  // by the id of the event
+};
+
 /// Looks for one concern.
 class Looking {
  public:
-  Looking(SystemHistory& history, GatheredConcern& concern, std::vector<std::size_t> places)
+  Looking(SystemHistory& history, const Lookup& lookup, GatheredConcern& concern,
+          std::vector<std::size_t> places)
       : history_(history),
+        lookup_(lookup),
         concern_(concern),
         places_(std::move(places)),
         raised_(raised_on(concern)) {}
@@ -70,7 +132,9 @@ class Looking {
   void run() {
     bool all_carried = true;
     for (LedgerEvent& one : concern_.events) {
-      if (needs_neutrality(one.event.type)) all_carried = carried(one) && all_carried;
+      if (!needs_neutrality(one.event.type)) continue;
+      for (const LookedAtGone& gone : lookup_.looked_at(one.event)) add_gone(one, gone);
+      all_carried = carried(one) && all_carried;
     }
     if (!all_carried || !looks_settled(concern_)) add_since();
   }
@@ -78,6 +142,22 @@ class Looking {
   [[nodiscard]] const std::optional<Error>& unknown() const { return unknown_; }
 
  private:
+  /// Puts who changed a system that is gone into the event that looked at it while it stood.
+  void add_gone(LedgerEvent& one, const LookedAtGone& gone) {
+    const auto written = concerns::latest_day(one);
+    if (!written) return;
+    auto changed = history_.changed_by(
+        gone.place, {.commit = one.event.subject, .written = *written, .raised = raised_});
+    if (!changed) {
+      unknown_ = std::move(changed).error();
+      return;
+    }
+    ChangedBy by = *changed ? **std::move(changed) : history_.since(gone.place, raised_);
+    by.gone = true;
+    by.owners = gone.owners;
+    one.changed_by.push_back(std::move(by));
+  }
+
   /// Whether, for every system, what the event looked at was deployed since.
   bool carried(LedgerEvent& one) {
     const auto written = concerns::latest_day(one);
@@ -117,6 +197,7 @@ class Looking {
   }
 
   SystemHistory& history_;
+  const Lookup& lookup_;
   GatheredConcern& concern_;
   std::vector<std::size_t> places_;
   RaisedOn raised_;
@@ -144,9 +225,11 @@ std::vector<std::size_t> places_of(const GatheredConcern& concern,
 }
 
 Changes look_back(const git::Repository& repository, const std::vector<SystemOfTree>& systems,
-                  const std::vector<std::string>& tips, Date today,
+                  const std::vector<std::string>& tips, Date today, const Policy& policy,
                   std::vector<GatheredConcern>& gathered) {
-  SystemHistory history(repository, systems, tips, today);
+  Lookup lookup(repository, systems, tips, policy);
+  for (const GatheredConcern& concern : gathered) lookup.add(concern);
+  SystemHistory history(repository, lookup.all(), tips, today);
   std::vector<std::string> paths;
   for (const SystemOfTree& one : systems) paths.push_back(one.path);
   std::set<std::size_t> wanted;
@@ -154,7 +237,7 @@ Changes look_back(const git::Repository& repository, const std::vector<SystemOfT
   for (GatheredConcern& concern : gathered) {
     const std::vector<std::size_t> places = places_of(concern, paths);
     wanted.insert(places.begin(), places.end());
-    Looking looking(history, concern, places);
+    Looking looking(history, lookup, concern, places);
     looking.run();
     if (looking.unknown()) changes.unknown = looking.unknown();
   }

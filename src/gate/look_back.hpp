@@ -10,6 +10,7 @@
 #include "concerns/ledger.hpp"
 #include "gate/systems.hpp"
 #include "git/repository.hpp"
+#include "model/policy.hpp"
 #include "support/date.hpp"
 #include "support/error.hpp"
 
@@ -31,10 +32,12 @@ struct Changes {
 /// Finds out who changed the systems that concerns are about, and puts it where `fold` looks for
 /// it: into each event that looked at something which was deployed since, who had changed the
 /// system by then, and into the event that raised a concern that may be open, who has changed it
-/// since the last deployment before. `tips` are commit ids, the first that of the protected side.
+/// since the last deployment before. A system that is gone is looked up where an event looked at it
+/// while it stood. `tips` are commit ids, the first that of the protected side; `policy` is its.
 [[nodiscard]] Changes look_back(const git::Repository& repository,
                                 const std::vector<SystemOfTree>& systems,
                                 const std::vector<std::string>& tips, Date today,
+                                const Policy& policy,
                                 std::vector<concerns::GatheredConcern>& gathered);
 
 }  // namespace qualm::gate

@@ -276,7 +276,7 @@ Result<Standing> standing(const git::Repository& repository, const StandingReque
   result.systems = std::move(surveyed->systems);
   Changes changes = surveyed->is_local ? without_looking_back(result.systems)
                                        : look_back(repository, result.systems, trees.tips,
-                                                   request.today, *gathered);
+                                                   request.today, result.policy, *gathered);
   const Snapshot* const base = result.side.tip ? trees.all.front().get() : nullptr;
   QUALM_ASSIGN(auto proper, proper_identity(base));
   result.ground = std::make_unique<concerns::Ground>(
